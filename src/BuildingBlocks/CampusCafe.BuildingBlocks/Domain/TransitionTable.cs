@@ -20,7 +20,7 @@ public sealed class TransitionTable<TState, TTrigger, TEffect> : IEnumerable<Tra
         rows.Add((from, on), new(from, on, to, effects));
 
     /// <summary>A row that is legal and has nothing to do.</summary>
-    public void Add(TState from, TTrigger on, TState to) => Add(from, on, to, Array.Empty<TEffect>());
+    public void Add(TState from, TTrigger on, TState to) => rows.Add((from, on), new(from, on, to, []));
 
     /// <summary>Null where nothing happens: the trigger is no longer of interest in that state.</summary>
     public Transition<TState, TTrigger, TEffect>? Find(TState from, TTrigger on) => rows.GetValueOrDefault((from, on));
