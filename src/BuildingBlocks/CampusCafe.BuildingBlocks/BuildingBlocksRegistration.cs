@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Text.Json.Serialization;
+using CampusCafe.BuildingBlocks.Calls;
+using CampusCafe.BuildingBlocks.Http;
+using CampusCafe.BuildingBlocks.Messaging;
+using CampusCafe.BuildingBlocks.Modules;
+using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.BuildingBlocks.Scheduling;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using Microsoft.Extensions.Hosting;
+using Quartz;
+
+namespace CampusCafe.BuildingBlocks;
+
+/// <summary>What all modules stand on, registered once by the host.</summary>
+public static class BuildingBlocksRegistration
+{
+    /// <summary>64: relays, workers and timers of all modules at once; most of them wait for I/O.</summary>
+    private const int MaxConcurrentJobs = 64;
+
+    public static void AddBuildingBlocks(this WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.TryAddSingleton(TimeProvider.System);
+        services.AddMediatR();
+        AddMessaging(services);
+        AddHttp(builder);
+
+        // The order matters: the schemas are there before the first job looks at them.
+        services.AddHostedService<DatabaseStartup>();
+        services.AddQuartz(quartz => quartz.UseDefaultThreadPool(MaxConcurrentJobs));
+        services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+    }
+
+    /// <summary>In front of all routes.</summary>
+    public static void UseBuildingBlocks(this WebApplication app)
+    {
+        app.UseExceptionHandler();
+        app.UseStatusCodePages();
+        app.UseMiddleware<CorrelationMiddleware>();
+    }
+
+    private static void AddMessaging(IServiceCollection services)
+    {
+        services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<OutgoingCallOptions>().BindConfiguration(OutgoingCallOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<MessageCatalog>();
+        services.AddSingleton<OutboxWriter>();
+        services.AddSingleton<UnitOfWorkInterceptor>();
+        services.AddSingleton<AfterCommitInterceptor>();
+        services.AddSingleton<JobNudger>();
+        services.AddScoped<CurrentMessage>();
+    }
+
+    private static void AddHttp(WebApplicationBuilder builder)
+    {
+        var services = builder.Services;
+        services.AddOptions<OperatorOptions>().BindConfiguration(OperatorOptions.Section).ValidateDataAnnotations()
+            .Validate(
+                options => builder.Environment.IsDevelopment() || !string.IsNullOrEmpty(options.ApiKey),
+                "Operators:ApiKey must be set outside Development: without it nobody could restock or resume an order.")
+            .ValidateOnStart();
+        services.AddSingleton<Idempotency>();
+        services.AddExceptionHandler<ProblemExceptionHandler>();
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
+        {
+            context.ProblemDetails.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
+            context.HttpContext.Response.Headers.CacheControl = "no-store";
+        });
+        services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
+        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = HttpLimits.MaxBodyBytes;
+        });
+    }
+}

@@ -1,0 +1,198 @@
+using CampusCafe.BuildingBlocks.Contracts;
+using CampusCafe.BuildingBlocks.Domain;
+
+namespace CampusCafe.BuildingBlocks.Calls;
+
+public enum CallState
+{
+    /// <summary>To be made when its time comes.</summary>
+    Open,
+
+    /// <summary>Tried so often that a person should know; probed now and then until it is settled.</summary>
+    Parked,
+
+    /// <summary>Its outcome is certain.</summary>
+    Settled,
+}
+
+/// <summary>What the last finished try came to.</summary>
+public enum CallOutcome
+{
+    None,
+    Succeeded,
+    Refused,
+    NothingHappened,
+    Unknown,
+    NotSent,
+}
+
+/// <summary>
+/// A durable intent to call the outside: written before anything is sent, leased for each try, settled together with
+/// the state change and the reply that follow from it. It is the only retry there is.
+/// </summary>
+public sealed class OutgoingCall : AggregateRoot, ICorrelated
+{
+    private const string AggregateTypeName = "outgoing-call";
+
+    public Guid SubjectId { get; private init; }
+
+    /// <summary>With the subject the primary key: a payment is captured by one call, however many tries that takes.</summary>
+    public string Operation { get; private init; } = string.Empty;
+
+    public OrderId OrderId { get; private init; }
+
+    public string Module { get; private init; } = string.Empty;
+
+    public CallState State { get; private set; }
+
+    public CallOutcome LastOutcome { get; private set; }
+
+    public string? LastDetail { get; private set; }
+
+    /// <summary>A new generation is a new idempotency key: only after proof that nothing happened under the old one.</summary>
+    public int Generation { get; private set; } = 1;
+
+    /// <summary>Tries begun, also those whose end nobody saw.</summary>
+    public int Attempts { get; private set; }
+
+    public DateTimeOffset DueAt { get; private set; }
+
+    public DateTimeOffset? FirstSentAt { get; private set; }
+
+    public string? LeaseOwner { get; private set; }
+
+    public DateTimeOffset? LeaseUntil { get; private set; }
+
+    public DateTimeOffset CreatedAt { get; private init; }
+
+    public DateTimeOffset? SettledAt { get; private set; }
+
+    public string CorrelationId { get; private init; } = string.Empty;
+
+    public Guid? CausationId { get; private init; }
+
+    public string? TraceParent { get; private init; }
+
+    public override string AggregateType => AggregateTypeName;
+
+    public string IdempotencyKey => $"{SubjectId}:{Operation}:{Generation}";
+
+    /// <summary>The code under which people see that this call needs them.</summary>
+    public string AttentionReason => $"{Module}.{Operation}";
+
+    void ICorrelated.Correlate(string correlationId)
+    {
+    }
+
+    internal static OutgoingCall Request(
+        string module, RequestedCall request, string correlationId, Guid? causationId, string? traceParent, DateTimeOffset now) => new()
+        {
+            SubjectId = request.SubjectId,
+            Operation = request.Operation,
+            OrderId = request.OrderId,
+            Module = module,
+            DueAt = now,
+            CreatedAt = now,
+            CorrelationId = correlationId,
+            CausationId = causationId,
+            TraceParent = traceParent,
+        };
+
+    /// <summary>Asked for again, or something says that its outcome can be known now.</summary>
+    public void MakeDue(DateTimeOffset now)
+    {
+        if (State is not CallState.Settled && now < DueAt)
+        {
+            DueAt = now;
+        }
+    }
+
+    /// <summary>Begins a try: from here on something may have been sent.</summary>
+    internal CallRequest Lease(string owner, DateTimeOffset until, DateTimeOffset now)
+    {
+        var request = new CallRequest(SubjectId, OrderId, Operation, IdempotencyKey, AskFirst: Attempts > 0, FirstSentAt);
+        Attempts++;
+        FirstSentAt ??= now;
+        (LeaseOwner, LeaseUntil) = (owner, until);
+        return request;
+    }
+
+    internal static CallOutcome OutcomeOf(CallResult result) => result switch
+    {
+        CallResult.Succeeded => CallOutcome.Succeeded,
+        CallResult.Refused => CallOutcome.Refused,
+        CallResult.NothingHappened => CallOutcome.NothingHappened,
+        CallResult.NotSent => CallOutcome.NotSent,
+        CallResult.Unknown => CallOutcome.Unknown,
+        _ => throw new ArgumentOutOfRangeException(nameof(result)),
+    };
+
+    internal static string? DetailOf(CallResult result) => result switch
+    {
+        CallResult.Succeeded succeeded => succeeded.Reference,
+        CallResult.Refused refused => refused.Code,
+        CallResult.NothingHappened nothing => nothing.Why,
+        CallResult.NotSent notSent => notSent.Why,
+        CallResult.Unknown unknown => unknown.Why,
+        _ => throw new ArgumentOutOfRangeException(nameof(result)),
+    };
+
+    /// <summary>Ends a try.</summary>
+    /// <param name="result">What is known now.</param>
+    /// <param name="refusalSettles">Whether a clean refusal is an answer; an undo is tried again instead.</param>
+    /// <param name="options">Attempts and delays.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>True when the outcome is certain and the subject has to be told.</returns>
+    internal bool End(CallResult result, bool refusalSettles, OutgoingCallOptions options, DateTimeOffset now)
+    {
+        (LeaseOwner, LeaseUntil) = (null, null);
+        (LastOutcome, LastDetail) = (OutcomeOf(result), DetailOf(result));
+        if (LastOutcome is CallOutcome.Succeeded || (LastOutcome is CallOutcome.Refused && refusalSettles))
+        {
+            Settle(now);
+            return true;
+        }
+
+        if (LastOutcome is CallOutcome.NotSent)
+        {
+            Attempts--;
+            DueAt = now + options.CircuitBreak;
+            return false;
+        }
+
+        if (LastOutcome is CallOutcome.NothingHappened or CallOutcome.Refused)
+        {
+            Generation++;
+        }
+
+        TryAgainLater(options, now);
+        return false;
+    }
+
+    private void TryAgainLater(OutgoingCallOptions options, DateTimeOffset now)
+    {
+        if (Attempts < options.AttemptsBeforeParking)
+        {
+            DueAt = now + Messaging.Backoff.After(Attempts, options.FirstRetryAfter, options.LongestRetryAfter);
+            return;
+        }
+
+        DueAt = now + options.ProbeParkedEvery;
+        if (State is not CallState.Parked)
+        {
+            State = CallState.Parked;
+            Send(new AttentionRaised(OrderId, AttentionReason));
+        }
+    }
+
+    private void Settle(DateTimeOffset now)
+    {
+        if (State is CallState.Parked)
+        {
+            Send(new AttentionCleared(OrderId, AttentionReason));
+        }
+
+        State = CallState.Settled;
+        SettledAt = now;
+    }
+}

@@ -1,0 +1,41 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CampusCafe.BuildingBlocks.Calls;
+
+/// <summary>Section <c>OutgoingCalls</c>.</summary>
+public sealed class OutgoingCallOptions
+{
+    public const string Section = "OutgoingCalls";
+
+    /// <summary>Calls under way at once, per module and host.</summary>
+    [Range(1, 256, ErrorMessage = "OutgoingCalls:Concurrency must be between 1 and 256.")]
+    public int Concurrency { get; set; } = 16;
+
+    /// <summary>How often a worker looks for itself.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.05", "00:05:00", ErrorMessage = "OutgoingCalls:PollInterval must be between 50 ms and 5 minutes.")]
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>After this long another worker may try; one try is given up after half of it.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "OutgoingCalls:Lease must be between 1 second and 1 hour.")]
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Delay after the first inconclusive try; doubles from there.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00", ErrorMessage = "OutgoingCalls:FirstRetryAfter must be between 10 ms and 1 hour.")]
+    public TimeSpan FirstRetryAfter { get; set; } = TimeSpan.FromMilliseconds(500);
+
+    /// <summary>The delay never grows beyond this.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "24:00:00", ErrorMessage = "OutgoingCalls:LongestRetryAfter must be between 10 ms and 24 hours.")]
+    public TimeSpan LongestRetryAfter { get; set; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>After so many tries the call parks and a person is told.</summary>
+    [Range(1, 1000, ErrorMessage = "OutgoingCalls:AttemptsBeforeParking must be between 1 and 1000.")]
+    public int AttemptsBeforeParking { get; set; } = 12;
+
+    /// <summary>A parked call is still tried this often.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.05", "24:00:00", ErrorMessage = "OutgoingCalls:ProbeParkedEvery must be between 50 ms and 24 hours.")]
+    public TimeSpan ProbeParkedEvery { get; set; } = TimeSpan.FromMinutes(5);
+
+    /// <summary>How long an open circuit refuses to send.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.5", "01:00:00", ErrorMessage = "OutgoingCalls:CircuitBreak must be between 500 ms and 1 hour.")]
+    public TimeSpan CircuitBreak { get; set; } = TimeSpan.FromSeconds(2);
+}

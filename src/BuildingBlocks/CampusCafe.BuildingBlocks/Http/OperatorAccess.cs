@@ -1,0 +1,60 @@
+using System.ComponentModel.DataAnnotations;
+using System.Net;
+using System.Security.Cryptography;
+using System.Text;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+
+namespace CampusCafe.BuildingBlocks.Http;
+
+/// <summary>Section <c>Operators</c>.</summary>
+public sealed class OperatorOptions
+{
+    public const string Section = "Operators";
+
+    /// <summary>What operators send as <c>X-Api-Key</c>. May only be absent in Development.</summary>
+    [MinLength(16, ErrorMessage = "Operators:ApiKey must have at least 16 characters.")]
+    public string? ApiKey { get; set; }
+}
+
+/// <summary>
+/// Who may move stock by hand and look behind the scenes: in Development whoever sits at the machine, elsewhere who has
+/// the key.
+/// </summary>
+public static class OperatorAccess
+{
+    public const string HeaderName = "X-Api-Key";
+    private const string Anonymous = "anonymous";
+    private const string Operator = "operator";
+
+    /// <summary>Under whose name a request runs: idempotency keys of different callers never meet.</summary>
+    public static string Caller(this HttpContext http) => HasKey(http) ? Operator : Anonymous;
+
+    public static TBuilder RequireOperator<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder =>
+        endpoint.AddEndpointFilter(async (context, next) => IsAllowed(context.HttpContext)
+            ? await next(context)
+            : Problems.Of(
+                StatusCodes.Status401Unauthorized,
+                "operators-only",
+                "For operators only",
+                $"Send the operators' key in the header {HeaderName}."));
+
+    private static bool IsAllowed(HttpContext http) =>
+        HasKey(http) || (!http.Request.Headers.ContainsKey(HeaderName) && IsDeveloperAtTheMachine(http));
+
+    private static bool IsDeveloperAtTheMachine(HttpContext http) =>
+        http.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment()
+        && http.Connection.RemoteIpAddress is { } address
+        && IPAddress.IsLoopback(address);
+
+    private static bool HasKey(HttpContext http) =>
+        http.RequestServices.GetRequiredService<IOptions<OperatorOptions>>().Value.ApiKey is { Length: > 0 } expected
+        && http.Request.Headers[HeaderName] is [{ } given]
+        && CryptographicOperations.FixedTimeEquals(Hash(given), Hash(expected));
+
+    private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+}

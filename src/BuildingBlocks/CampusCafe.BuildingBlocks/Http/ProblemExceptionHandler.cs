@@ -1,0 +1,79 @@
+using System.Text.Json;
+using CampusCafe.BuildingBlocks.Persistence;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+
+namespace CampusCafe.BuildingBlocks.Http;
+
+/// <summary>Turns what was thrown into a problem. Only what is our fault is logged; no internals leave outside Development.</summary>
+internal sealed partial class ProblemExceptionHandler(
+    IDatabase database, IProblemDetailsService problems, IHostEnvironment environment, ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
+{
+    private const int ClientClosedRequest = 499;
+    private const string RetryAfterSeconds = "2";
+
+    public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
+    {
+        if (httpContext.RequestAborted.IsCancellationRequested)
+        {
+            httpContext.Response.StatusCode = ClientClosedRequest;
+            return true;
+        }
+
+        var problem = exception switch
+        {
+            BadHttpRequestException bad => BadRequest(bad),
+            _ when database.IsUnavailable(exception) || database.IsLockTimeout(exception) => Unavailable(),
+            _ => Unexpected(exception),
+        };
+        if (problem.Status >= StatusCodes.Status500InternalServerError)
+        {
+            LogFailed(logger, httpContext.Request.Method, httpContext.Request.Path, exception);
+        }
+
+        if (problem.Status is StatusCodes.Status503ServiceUnavailable)
+        {
+            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+
+        httpContext.Response.StatusCode = problem.Status!.Value;
+        return await problems.TryWriteAsync(new() { HttpContext = httpContext, ProblemDetails = problem, Exception = exception });
+    }
+
+    private static ProblemDetails BadRequest(BadHttpRequestException exception) => exception switch
+    {
+        { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem(
+            exception.StatusCode, "body-too-large", "The body is too large", $"A body has at most {HttpLimits.MaxBodyBytes} bytes."),
+        { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problem(
+            exception.StatusCode, "unsupported-media-type", "The body's type isn't supported", "Send the body as application/json."),
+        { InnerException: JsonException json } => Problem(
+            exception.StatusCode, "malformed-json", "The body can't be read", Describe(json)),
+        _ => Problem(exception.StatusCode, "bad-request", "The request can't be read", exception.Message),
+    };
+
+    private static string Describe(JsonException exception) =>
+        exception.Path is { Length: > 1 } path && exception.Message.Contains("could not be mapped", StringComparison.Ordinal)
+            ? $"The body has a field that this request doesn't know: {path}."
+            : $"The body isn't the JSON that this request takes, at {exception.Path ?? "$"} (line {(exception.LineNumber ?? 0) + 1}).";
+
+    private static ProblemDetails Unavailable() => Problem(
+        StatusCodes.Status503ServiceUnavailable,
+        "database-unavailable",
+        "The database can't be used right now",
+        "Nothing has been changed. Repeat the request with the same Idempotency-Key in a moment.");
+
+    private ProblemDetails Unexpected(Exception exception) => Problem(
+        StatusCodes.Status500InternalServerError,
+        "unexpected",
+        "Something went wrong here",
+        environment.IsDevelopment() ? exception.ToString() : "Repeat the request with the same Idempotency-Key; if it goes on, tell us the traceId.");
+
+    private static ProblemDetails Problem(int status, string kind, string title, string detail) =>
+        new() { Status = status, Type = Problems.TypePrefix + kind, Title = title, Detail = detail };
+
+    [LoggerMessage(1301, LogLevel.Error, "{Method} {Path} failed.")]
+    private static partial void LogFailed(ILogger logger, string method, PathString path, Exception exception);
+}

@@ -1,0 +1,165 @@
+using System.Diagnostics;
+using CampusCafe.BuildingBlocks.Observability;
+using CampusCafe.BuildingBlocks.Persistence;
+using MediatR;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CampusCafe.BuildingBlocks.Messaging;
+
+/// <summary>The consumer's side of a relay: one scope, one unit of work and one commit per batch.</summary>
+internal sealed class BatchHandler<TConsumer, TContext>(
+    ConsumerDefinition consumer,
+    MessageCatalog catalog,
+    UnitOfWorkInterceptor unitOfWork,
+    IDatabase database,
+    IServiceScopeFactory scopes,
+    TimeProvider time)
+    where TConsumer : IConsumer
+    where TContext : ModuleDbContext
+{
+    public delegate Task<IReadOnlyList<PendingMessage>> ReadBatch(IReadOnlyList<PendingMessage> redrives, CancellationToken cancellationToken);
+
+    /// <summary>An outage says nothing about the message: it is not held against it.</summary>
+    public bool IsOutage(Exception exception) => database.IsUnavailable(exception) || database.IsLockTimeout(exception);
+
+    public async Task<bool> HasRedrivesAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await Redrives(scope.ServiceProvider.GetRequiredService<TContext>()).AnyAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<PendingMessage>> ReadRedrivesAsync(int limit, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await ReadRedrivesAsync(scope.ServiceProvider.GetRequiredService<TContext>(), limit, cancellationToken);
+    }
+
+    /// <summary>Takes the consumer's lock, reads a batch and handles it.</summary>
+    /// <returns>What is dealt with, and can go at the sources.</returns>
+    public async Task<IReadOnlyCollection<PendingMessage>> HandleAsync(ReadBatch read, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<TContext>();
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await database.LockConsumerAsync(context, consumer.Name, cancellationToken);
+        var batch = await read(await ReadRedrivesAsync(context, limit: int.MaxValue, cancellationToken), cancellationToken);
+        await HandleAsync(scope.ServiceProvider, context, batch, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return batch;
+    }
+
+    /// <summary>One message alone, after its batch failed.</summary>
+    public Task<IReadOnlyCollection<PendingMessage>> HandleAsync(PendingMessage message, CancellationToken cancellationToken) =>
+        HandleAsync((_, _) => Task.FromResult<IReadOnlyList<PendingMessage>>([message]), cancellationToken);
+
+    /// <summary>Gives a message up: inbox row, dead letter and the call for attention, in the consumer's one transaction.</summary>
+    public async Task BuryAsync(PendingMessage message, int attempts, string error, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<TContext>();
+        scope.ServiceProvider.GetRequiredService<CurrentMessage>().Set(message.CorrelationId, message.MessageId);
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var letter = await context.Set<DeadLetter>().FindAsync([message.MessageId, consumer.Name], cancellationToken);
+        if (letter is null)
+        {
+            letter = new DeadLetter
+            {
+                MessageId = message.MessageId,
+                Consumer = consumer.Name,
+                Key = message.Key,
+                Type = message.Type,
+                Payload = message.Payload,
+                CorrelationId = message.CorrelationId,
+                CausationId = message.CausationId,
+                TraceParent = message.TraceParent,
+                OccurredAt = message.OccurredAt,
+                DiedAt = time.GetUtcNow(),
+            };
+            context.Add(letter);
+        }
+
+        letter.Bury(attempts, error, time.GetUtcNow());
+        context.Add(InboxRow(message, attempts, InboxOutcome.Dead));
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private async Task HandleAsync(IServiceProvider services, TContext context, IReadOnlyList<PendingMessage> batch, CancellationToken cancellationToken)
+    {
+        Guid[] ids = [.. batch.Select(message => message.MessageId)];
+        var handled = await context.Set<InboxMessage>()
+            .Where(inbox => inbox.Consumer == consumer.Name && ids.Contains(inbox.MessageId))
+            .Select(inbox => inbox.MessageId)
+            .ToHashSetAsync(cancellationToken);
+
+        foreach (var message in batch.Where(message => !handled.Contains(message.MessageId)))
+        {
+            await HandleAsync(services, context, message, cancellationToken);
+        }
+
+        await context.SaveChangesAsync(cancellationToken);
+    }
+
+    private async Task HandleAsync(IServiceProvider services, TContext context, PendingMessage message, CancellationToken cancellationToken)
+    {
+        using var activity = Telemetry.StartProcess(message.Type, consumer.Name, message.MessageId, message.TraceParent);
+        services.GetRequiredService<CurrentMessage>().Set(message.CorrelationId, message.MessageId);
+        var delivery = consumer.Subscriptions.TryGetValue(catalog.TypeOf(message.Type), out var wrap)
+            ? wrap(catalog.Deserialize(message.Type, message.Payload))
+            : throw new UndecodableMessageException($"{consumer.Name} doesn't handle {message.Type}.");
+        try
+        {
+            await services.GetRequiredService<IMediator>().Send(delivery, cancellationToken);
+        }
+        catch (Exception exception)
+        {
+            activity?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
+            throw;
+        }
+
+        if (message.Source is null)
+        {
+            var letter = await context.Set<DeadLetter>().FindAsync([message.MessageId, consumer.Name], cancellationToken);
+            letter!.Settle();
+            await unitOfWork.CollectAsync(context, cancellationToken);
+            context.Remove(letter);
+        }
+
+        context.Add(InboxRow(message, message.FailedAttempts + 1, InboxOutcome.Handled));
+        await unitOfWork.CollectAsync(context, cancellationToken);
+    }
+
+    private InboxMessage InboxRow(PendingMessage message, int attempts, InboxOutcome outcome) => new()
+    {
+        MessageId = message.MessageId,
+        Consumer = consumer.Name,
+        HandledAt = time.GetUtcNow(),
+        Attempts = attempts,
+        Outcome = outcome,
+    };
+
+    private async Task<IReadOnlyList<PendingMessage>> ReadRedrivesAsync(TContext context, int limit, CancellationToken cancellationToken) =>
+        await Redrives(context)
+            .OrderBy(letter => letter.DiedAt)
+            .Take(Math.Min(limit, MaxRedrivesPerBatch))
+            .Select(letter => new PendingMessage(
+                null,
+                0,
+                letter.MessageId,
+                letter.Key,
+                letter.Type,
+                letter.Payload,
+                letter.CorrelationId,
+                letter.CausationId,
+                letter.TraceParent,
+                letter.OccurredAt,
+                letter.Attempts))
+            .ToListAsync(cancellationToken);
+
+    /// <summary>20: redrives must not crowd out what is new.</summary>
+    private const int MaxRedrivesPerBatch = 20;
+
+    private IQueryable<DeadLetter> Redrives(TContext context) =>
+        context.Set<DeadLetter>().Where(letter => letter.Consumer == consumer.Name && letter.Status == DeadLetterStatus.Redriving);
+}

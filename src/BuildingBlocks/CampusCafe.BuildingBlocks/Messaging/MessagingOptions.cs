@@ -1,0 +1,33 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace CampusCafe.BuildingBlocks.Messaging;
+
+/// <summary>Section <c>Messaging</c>.</summary>
+public sealed class MessagingOptions
+{
+    public const string Section = "Messaging";
+
+    /// <summary>Messages per transaction of a consumer.</summary>
+    [Range(1, 1000, ErrorMessage = "Messaging:BatchSize must be between 1 and 1000.")]
+    public int BatchSize { get; set; } = 100;
+
+    /// <summary>How often a relay looks for itself; a nudge after each commit makes it quick, polling makes it certain.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.05", "00:05:00", ErrorMessage = "Messaging:PollInterval must be between 50 ms and 5 minutes.")]
+    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>A message that has failed alone this often becomes a dead letter.</summary>
+    [Range(1, 1000, ErrorMessage = "Messaging:MaxAttempts must be between 1 and 1000.")]
+    public int MaxAttempts { get; set; } = 10;
+
+    /// <summary>Delay after the first failure; doubles from there.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00", ErrorMessage = "Messaging:FirstRetryAfter must be between 10 ms and 1 hour.")]
+    public TimeSpan FirstRetryAfter { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>The delay never grows beyond this.</summary>
+    [Range(typeof(TimeSpan), "00:00:00.01", "24:00:00", ErrorMessage = "Messaging:LongestRetryAfter must be between 10 ms and 24 hours.")]
+    public TimeSpan LongestRetryAfter { get; set; } = TimeSpan.FromMinutes(1);
+
+    /// <summary>How long logs, inboxes and settled calls are kept. Longer than any duplicate can come late.</summary>
+    [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00", ErrorMessage = "Messaging:Retention must be between 1 hour and 10 years.")]
+    public TimeSpan Retention { get; set; } = TimeSpan.FromDays(30);
+}

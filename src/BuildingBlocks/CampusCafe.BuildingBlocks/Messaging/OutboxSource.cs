@@ -1,0 +1,98 @@
+using CampusCafe.BuildingBlocks.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CampusCafe.BuildingBlocks.Messaging;
+
+/// <inheritdoc cref="IOutboxSource"/>
+internal sealed class OutboxSource<TContext>(
+    string module, IServiceScopeFactory scopes, IOptions<MessagingOptions> options, TimeProvider time) : IOutboxSource
+    where TContext : ModuleDbContext
+{
+    public string Module => module;
+
+    public async Task<bool> HasPendingAsync(string consumer, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await Due(scope.ServiceProvider.GetRequiredService<TContext>(), consumer).AnyAsync(cancellationToken);
+    }
+
+    public async Task<IReadOnlyList<PendingMessage>> ReadAsync(string consumer, int limit, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await Due(scope.ServiceProvider.GetRequiredService<TContext>(), consumer).Take(limit).ToListAsync(cancellationToken);
+    }
+
+    public async Task DeleteAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken)
+    {
+        long[] sequences = [.. messages.Select(m => m.DeliverySequence)];
+        string[] stalledKeys = [.. messages.Where(m => m.FailedAttempts > 0).Select(m => m.Key)];
+
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<TContext>();
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        await context.Set<OutboxDelivery>().Where(d => sequences.Contains(d.Sequence)).ExecuteDeleteAsync(cancellationToken);
+        if (stalledKeys.Length > 0)
+        {
+            await context.Set<OutboxStall>()
+                .Where(s => s.Consumer == consumer && stalledKeys.Contains(s.Key))
+                .ExecuteDeleteAsync(cancellationToken);
+        }
+
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    public async Task StallAsync(string consumer, PendingMessage message, string error, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<TContext>();
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var nextAttemptAt = time.GetUtcNow() + Backoff.After(message.FailedAttempts + 1, options.Value.FirstRetryAfter, options.Value.LongestRetryAfter);
+        var stall = await context.Set<OutboxStall>().FindAsync([consumer, message.Key], cancellationToken);
+        if (stall is null)
+        {
+            context.Add(new OutboxStall
+            {
+                Consumer = consumer,
+                Key = message.Key,
+                MessageId = message.MessageId,
+                Attempts = message.FailedAttempts + 1,
+                NextAttemptAt = nextAttemptAt,
+                LastError = error,
+            });
+        }
+        else
+        {
+            (stall.MessageId, stall.Attempts) = (message.MessageId, message.FailedAttempts + 1);
+            (stall.NextAttemptAt, stall.LastError) = (nextAttemptAt, error);
+        }
+
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+    }
+
+    private IQueryable<PendingMessage> Due(TContext context, string consumer)
+    {
+        var now = time.GetUtcNow();
+        return
+            from delivery in context.Set<OutboxDelivery>()
+            where delivery.Consumer == consumer
+            join message in context.Set<OutboxMessage>() on delivery.MessageId equals message.Id
+            from stall in context.Set<OutboxStall>().Where(s => s.Consumer == delivery.Consumer && s.Key == delivery.Key).DefaultIfEmpty()
+            where stall == null || stall.NextAttemptAt <= now
+            orderby delivery.Sequence
+            select new PendingMessage(
+                module,
+                delivery.Sequence,
+                message.Id,
+                delivery.Key,
+                message.Type,
+                message.Payload,
+                message.CorrelationId,
+                message.CausationId,
+                message.TraceParent,
+                message.OccurredAt,
+                stall == null ? 0 : stall.Attempts);
+    }
+}

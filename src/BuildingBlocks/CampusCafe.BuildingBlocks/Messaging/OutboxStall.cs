@@ -1,0 +1,17 @@
+namespace CampusCafe.BuildingBlocks.Messaging;
+
+/// <summary>A key whose first message failed: left out of reads until its next attempt, while all other keys flow.</summary>
+public sealed class OutboxStall
+{
+    public required string Consumer { get; init; }
+
+    public required string Key { get; init; }
+
+    public required Guid MessageId { get; set; }
+
+    public required int Attempts { get; set; }
+
+    public required DateTimeOffset NextAttemptAt { get; set; }
+
+    public required string LastError { get; set; }
+}

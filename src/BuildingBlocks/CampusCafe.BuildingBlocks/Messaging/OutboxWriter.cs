@@ -1,0 +1,90 @@
+using CampusCafe.BuildingBlocks.Calls;
+using CampusCafe.BuildingBlocks.Contracts;
+using CampusCafe.BuildingBlocks.Domain;
+using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.BuildingBlocks.Scheduling;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+
+namespace CampusCafe.BuildingBlocks.Messaging;
+
+/// <summary>Turns what an aggregate has to say into rows of the same unit of work.</summary>
+internal sealed class OutboxWriter(MessageCatalog catalog, TimeProvider time)
+{
+    public async Task WriteAsync(ModuleDbContext context, AggregateRoot aggregate, CancellationToken cancellationToken)
+    {
+        var current = context.GetService<CurrentMessage>();
+        var correlationId = Correlate(aggregate, current);
+        var messages = aggregate.TakeMessages();
+        foreach (var message in messages)
+        {
+            Write(context, aggregate, message, correlationId, current.CausationId);
+        }
+
+        foreach (var call in aggregate.TakeCalls())
+        {
+            await RequestAsync(context, call, correlationId, current.CausationId, cancellationToken);
+        }
+
+        // Whoever speaks is versioned: so the log's sequence is the commit order of each aggregate.
+        var entry = context.Entry(aggregate);
+        if (messages.Count > 0 && entry.State is EntityState.Unchanged)
+        {
+            entry.State = EntityState.Modified;
+        }
+    }
+
+    internal static string Correlate(AggregateRoot aggregate, CurrentMessage current)
+    {
+        if (aggregate is not ICorrelated correlated)
+        {
+            return current.CorrelationId;
+        }
+
+        if (correlated.CorrelationId.Length == 0)
+        {
+            correlated.Correlate(current.CorrelationId);
+        }
+
+        return correlated.CorrelationId;
+    }
+
+    private void Write(ModuleDbContext context, AggregateRoot aggregate, IMessage message, string correlationId, Guid? causationId)
+    {
+        var now = time.GetUtcNow();
+        var row = new OutboxMessage
+        {
+            Id = Guid.CreateVersion7(now),
+            AggregateType = aggregate.AggregateType,
+            AggregateId = message.Key,
+            Type = catalog.WireNameOf(message.GetType()),
+            Payload = MessageCatalog.Serialize(message),
+            CorrelationId = correlationId,
+            CausationId = causationId,
+            TraceParent = CurrentMessage.TraceParent,
+            OccurredAt = now,
+        };
+        context.Add(row);
+        foreach (var consumer in catalog.ConsumersOf(message))
+        {
+            context.Add(new OutboxDelivery { Consumer = consumer, MessageId = row.Id, Key = message.Key });
+            context.JobsToNudge.Add(JobNames.RelayOf(consumer));
+        }
+    }
+
+    private async Task RequestAsync(
+        ModuleDbContext context, RequestedCall request, string correlationId, Guid? causationId, CancellationToken cancellationToken)
+    {
+        var call = await context.FindAsync<OutgoingCall>([request.SubjectId, request.Operation], cancellationToken);
+        if (call is null)
+        {
+            context.Add(OutgoingCall.Request(context.Schema, request, correlationId, causationId, CurrentMessage.TraceParent, time.GetUtcNow()));
+        }
+        else
+        {
+            call.MakeDue(time.GetUtcNow());
+        }
+
+        context.JobsToNudge.Add(JobNames.CallsOf(context.Schema));
+    }
+}

@@ -1,0 +1,26 @@
+namespace CampusCafe.BuildingBlocks.Messaging;
+
+/// <summary>A delivery that is due, with its message.</summary>
+/// <param name="Source">The module whose outbox it comes from; null for a dead letter that is redriven.</param>
+/// <param name="DeliverySequence">The delivery's key at the source.</param>
+/// <param name="MessageId">The message's id: what the inbox knows it by.</param>
+/// <param name="Key">The ordering key.</param>
+/// <param name="Type">Wire name with version.</param>
+/// <param name="Payload">JSON.</param>
+/// <param name="CorrelationId">Carried on.</param>
+/// <param name="CausationId">The message that caused this one.</param>
+/// <param name="TraceParent">W3C trace context.</param>
+/// <param name="OccurredAt">When it was written.</param>
+/// <param name="FailedAttempts">How often it has failed alone.</param>
+internal sealed record PendingMessage(
+    string? Source,
+    long DeliverySequence,
+    Guid MessageId,
+    string Key,
+    string Type,
+    string Payload,
+    string CorrelationId,
+    Guid? CausationId,
+    string? TraceParent,
+    DateTimeOffset OccurredAt,
+    int FailedAttempts);

@@ -1,0 +1,168 @@
+using CampusCafe.BuildingBlocks.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CampusCafe.BuildingBlocks.Messaging;
+
+/// <summary>
+/// Brings one consumer its messages: read a batch from the sources, handle it in one transaction of the consumer
+/// together with the inbox rows, then delete the deliveries at the sources. A crash between the two leaves deliveries
+/// that the inbox knows: they are skipped and deleted. One message that fails stalls its key and holds up no other.
+/// </summary>
+internal sealed partial class Relay<TConsumer, TContext>(
+    ConsumerDefinition consumer,
+    IEnumerable<IOutboxSource> allSources,
+    BatchHandler<TConsumer, TContext> handler,
+    IOptions<MessagingOptions> options,
+    ILogger<Relay<TConsumer, TContext>> logger)
+    where TConsumer : IConsumer
+    where TContext : ModuleDbContext
+{
+    /// <summary>100: a run gives its thread back now and then; the nudge or poll behind it goes on.</summary>
+    private const int MaxBatchesPerRun = 100;
+
+    /// <summary>3: after that many lost races the batch is taken apart.</summary>
+    private const int MaxConflicts = 3;
+
+    private readonly IOutboxSource[] sources = [.. allSources.Where(source => consumer.Sources.Contains(source.Module))];
+
+    /// <summary>Handles what is pending.</summary>
+    /// <returns>False when the run ended at its bound and more may be pending.</returns>
+    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    {
+        for (var batch = 0; batch < MaxBatchesPerRun; batch++)
+        {
+            if (!await HasPendingAsync(cancellationToken) || await RunBatchAsync(cancellationToken) == 0)
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
+
+    private async Task<bool> HasPendingAsync(CancellationToken cancellationToken)
+    {
+        foreach (var source in sources)
+        {
+            if (await source.HasPendingAsync(consumer.Name, cancellationToken))
+            {
+                return true;
+            }
+        }
+
+        return await handler.HasRedrivesAsync(cancellationToken);
+    }
+
+    private async Task<int> RunBatchAsync(CancellationToken cancellationToken)
+    {
+        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
+        {
+            try
+            {
+                var done = await handler.HandleAsync(ReadBatchAsync, cancellationToken);
+                await DeleteAsync(done, cancellationToken);
+                return done.Count;
+            }
+            catch (DbUpdateConcurrencyException exception)
+            {
+                LogConflict(logger, consumer.Name, exception);
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException && !handler.IsOutage(exception))
+            {
+                LogBatchFailed(logger, consumer.Name, exception);
+                break;
+            }
+        }
+
+        return await RunOneByOneAsync(cancellationToken);
+    }
+
+    private async Task<int> RunOneByOneAsync(CancellationToken cancellationToken)
+    {
+        var progress = 0;
+        foreach (var message in await ReadBatchAsync(await handler.ReadRedrivesAsync(options.Value.BatchSize, cancellationToken), cancellationToken))
+        {
+            try
+            {
+                await DeleteAsync(await handler.HandleAsync(message, cancellationToken), cancellationToken);
+                progress++;
+            }
+            catch (Exception exception) when (exception is not OperationCanceledException && !handler.IsOutage(exception))
+            {
+                await FailAsync(message, exception, cancellationToken);
+            }
+        }
+
+        return progress;
+    }
+
+    /// <summary>The next messages over all sources, at most one per key: a later one must see what the earlier one did.</summary>
+    private async Task<IReadOnlyList<PendingMessage>> ReadBatchAsync(IReadOnlyList<PendingMessage> redrives, CancellationToken cancellationToken)
+    {
+        List<PendingMessage> batch = [];
+        HashSet<string> keys = [];
+        batch.AddRange(redrives.Where(message => keys.Add(message.Key)));
+        foreach (var source in sources)
+        {
+            var room = options.Value.BatchSize - batch.Count;
+            if (room <= 0)
+            {
+                break;
+            }
+
+            batch.AddRange((await source.ReadAsync(consumer.Name, room, cancellationToken)).Where(message => keys.Add(message.Key)));
+        }
+
+        return batch;
+    }
+
+    private async Task DeleteAsync(IReadOnlyCollection<PendingMessage> done, CancellationToken cancellationToken)
+    {
+        foreach (var source in sources)
+        {
+            PendingMessage[] fromHere = [.. done.Where(message => message.Source == source.Module)];
+            if (fromHere.Length > 0)
+            {
+                await source.DeleteAsync(consumer.Name, fromHere, cancellationToken);
+            }
+        }
+    }
+
+    private async Task FailAsync(PendingMessage message, Exception exception, CancellationToken cancellationToken)
+    {
+        var attempts = message.FailedAttempts + 1;
+        LogMessageFailed(logger, consumer.Name, message.Type, message.MessageId, attempts, exception);
+        var source = sources.FirstOrDefault(source => source.Module == message.Source);
+        if (source is null || attempts >= options.Value.MaxAttempts || exception is UndecodableMessageException)
+        {
+            await handler.BuryAsync(message, attempts, Describe(exception), cancellationToken);
+            await DeleteAsync([message], cancellationToken);
+            LogDead(logger, consumer.Name, message.Type, message.MessageId, attempts);
+        }
+        else
+        {
+            await source.StallAsync(consumer.Name, message, Describe(exception), cancellationToken);
+        }
+    }
+
+    private static string Describe(Exception exception)
+    {
+        var text = $"{exception.GetType().Name}: {exception.Message}";
+        return text.Length <= MessagingModel.ErrorLength ? text : text[..MessagingModel.ErrorLength];
+    }
+
+    [LoggerMessage(1101, LogLevel.Debug, "A batch for {Consumer} lost a race and is run again.")]
+    private static partial void LogConflict(ILogger logger, string consumer, Exception exception);
+
+    [LoggerMessage(1102, LogLevel.Debug, "A batch for {Consumer} failed and is taken apart.")]
+    private static partial void LogBatchFailed(ILogger logger, string consumer, Exception exception);
+
+    [LoggerMessage(1103, LogLevel.Warning, "{Consumer} failed to handle {Type} {MessageId}, attempt {Attempt}.")]
+    private static partial void LogMessageFailed(
+        ILogger logger, string consumer, string type, Guid messageId, int attempt, Exception exception);
+
+    [LoggerMessage(1104, LogLevel.Error, "{Consumer} gave up {Type} {MessageId} after {Attempts} attempts: it is a dead letter now.")]
+    private static partial void LogDead(ILogger logger, string consumer, string type, Guid messageId, int attempts);
+}

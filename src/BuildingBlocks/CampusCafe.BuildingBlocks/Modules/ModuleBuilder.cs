@@ -1,0 +1,97 @@
+using System.Reflection;
+using CampusCafe.BuildingBlocks.Calls;
+using CampusCafe.BuildingBlocks.Messaging;
+using CampusCafe.BuildingBlocks.Operations;
+using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.BuildingBlocks.Scheduling;
+using FluentValidation;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
+using Quartz;
+
+namespace CampusCafe.BuildingBlocks.Modules;
+
+/// <summary>Registers the parts of one module that has a schema. Handlers and validators are found in its assembly.</summary>
+public sealed class ModuleBuilder<TContext>
+    where TContext : ModuleDbContext
+{
+    private readonly IHostApplicationBuilder host;
+    private readonly string module;
+    private readonly Assembly assembly = typeof(TContext).Assembly;
+
+    public ModuleBuilder(IHostApplicationBuilder host, string module)
+    {
+        this.host = host;
+        this.module = module;
+        Services.AddModuleDatabase<TContext>(module);
+        Services.AddMediatRHandlers(assembly);
+        foreach (var validator in AssemblyScanner.FindValidatorsInAssembly(assembly, includeInternalTypes: true))
+        {
+            Services.AddSingleton(validator.InterfaceType, validator.ValidatorType);
+        }
+
+        Services.AddSingleton<IOutboxSource>(provider => ActivatorUtilities.CreateInstance<OutboxSource<TContext>>(provider, module));
+        Services.AddSingleton<IModuleTrail>(provider => ActivatorUtilities.CreateInstance<ModuleTrail<TContext>>(provider, module));
+        AddJob<RetentionJob<TContext>>(
+            $"{module}.retention", "Deletes what is older than Messaging:Retention, in small batches.", _ => RetentionJob<TContext>.Interval);
+    }
+
+    public IServiceCollection Services => host.Services;
+
+    /// <summary>An endpoint with its inbox in this module's schema, and the relay that feeds it.</summary>
+    /// <param name="sources">Modules whose outboxes hold messages for it.</param>
+    public ModuleBuilder<TContext> AddConsumer<TConsumer>(params IReadOnlyList<string> sources)
+        where TConsumer : IConsumer
+    {
+        var definition = ConsumerDefinition.Of<TConsumer>(assembly, sources);
+        Services.AddSingleton(definition);
+        Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<BatchHandler<TConsumer, TContext>>(provider, definition));
+        Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Relay<TConsumer, TContext>>(provider, definition));
+        return AddJob<RelayJob<TConsumer, TContext>>(
+            JobNames.RelayOf(TConsumer.Name),
+            $"Brings messages from {string.Join(", ", sources)} to {TConsumer.Name}.",
+            provider => provider.GetRequiredService<IOptions<MessagingOptions>>().Value.PollInterval);
+    }
+
+    /// <summary>The worker that makes this module's calls to the outside.</summary>
+    public ModuleBuilder<TContext> AddCalls<THandler>(string description)
+        where THandler : class, ICallHandler
+    {
+        Services.AddScoped<THandler>();
+        Services.AddSingleton<CallWorker<TContext, THandler>>();
+        return AddJob<CallWorkerJob<TContext, THandler>>(
+            JobNames.CallsOf(module),
+            description,
+            provider => provider.GetRequiredService<IOptions<OutgoingCallOptions>>().Value.PollInterval);
+    }
+
+    /// <summary>A job of the module, run at an interval on every host.</summary>
+    public ModuleBuilder<TContext> AddJob<TJob>(string name, string description, Func<IServiceProvider, TimeSpan> interval)
+        where TJob : class, IJob
+    {
+        Services.AddQuartz(quartz => quartz
+            .AddJob<TJob>(job => job.WithIdentity(name).WithDescription(description).StoreDurably())
+            .AddTrigger<TJob>((provider, trigger) => trigger
+                .ForJob(name)
+                .WithIdentity(name, "poll")
+                .WithSimpleSchedule(schedule => schedule.WithInterval(interval(provider)).RepeatForever())));
+        return this;
+    }
+
+    /// <summary>Puts first data in place, on an empty database only.</summary>
+    public ModuleBuilder<TContext> AddSeed<TSeed>()
+        where TSeed : class, IModuleSeed
+    {
+        Services.AddScoped<IModuleSeed, TSeed>();
+        return this;
+    }
+
+    /// <summary>Binds and checks a section of the settings; a wrong one stops the host with a sentence that names it.</summary>
+    public ModuleBuilder<TContext> AddOptions<TOptions>(string section)
+        where TOptions : class
+    {
+        Services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+        return this;
+    }
+}

@@ -1,0 +1,23 @@
+using System.Data.Common;
+using CampusCafe.BuildingBlocks.Scheduling;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace CampusCafe.BuildingBlocks.Persistence;
+
+/// <summary>Right after a commit, wakes the relays and workers for which it left something to do. Polling covers a lost nudge.</summary>
+internal sealed class AfterCommitInterceptor(JobNudger nudger) : DbTransactionInterceptor
+{
+    public override async Task TransactionCommittedAsync(
+        DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
+    {
+        if (eventData.Context is ModuleDbContext { JobsToNudge.Count: > 0 } context)
+        {
+            string[] jobs = [.. context.JobsToNudge];
+            context.JobsToNudge.Clear();
+            foreach (var job in jobs)
+            {
+                await nudger.NudgeAsync(job);
+            }
+        }
+    }
+}

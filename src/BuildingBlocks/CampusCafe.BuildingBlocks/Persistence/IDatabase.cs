@@ -1,0 +1,36 @@
+using Microsoft.EntityFrameworkCore;
+
+namespace CampusCafe.BuildingBlocks.Persistence;
+
+/// <summary>
+/// All that one kind of database does differently. Adding a database is one project that implements this, brings the
+/// migrations, and passes the conformance suite.
+/// </summary>
+public interface IDatabase
+{
+    /// <summary>e.g. <c>SQLite</c>.</summary>
+    string Name { get; }
+
+    /// <summary>
+    /// Only this process can have the database open: whoever else's name is on a lease is dead.
+    /// </summary>
+    bool IsExclusive { get; }
+
+    /// <summary>Chooses the provider and the connection of one module.</summary>
+    void Configure(DbContextOptionsBuilder options, string module);
+
+    /// <summary>
+    /// Makes this transaction the only one that relays to the consumer. For efficiency only: once-ness and order rest
+    /// on the inbox key and on reading in order.
+    /// </summary>
+    Task LockConsumerAsync(DbContext context, string consumer, CancellationToken cancellationToken);
+
+    /// <summary>The save failed because a row with that key is there already.</summary>
+    bool IsUniqueViolation(DbUpdateException exception);
+
+    /// <summary>Somebody else held a lock for longer than the database waits.</summary>
+    bool IsLockTimeout(Exception exception);
+
+    /// <summary>The database can't be reached or can't be written now (no room, read-only, gone): worth trying again later.</summary>
+    bool IsUnavailable(Exception exception);
+}

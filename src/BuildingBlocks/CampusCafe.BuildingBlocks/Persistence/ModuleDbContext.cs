@@ -1,0 +1,55 @@
+using CampusCafe.BuildingBlocks.Calls;
+using CampusCafe.BuildingBlocks.Contracts;
+using CampusCafe.BuildingBlocks.Domain;
+using CampusCafe.BuildingBlocks.Http;
+using CampusCafe.BuildingBlocks.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace CampusCafe.BuildingBlocks.Persistence;
+
+/// <summary>A module's own schema: its tables, and the messaging tables beside them.</summary>
+public abstract class ModuleDbContext(DbContextOptions options) : DbContext(options)
+{
+    private readonly HashSet<string> jobsToNudge = [];
+
+    /// <summary>The module's schema; the same name as the module's.</summary>
+    public abstract string Schema { get; }
+
+    /// <summary>Jobs that the coming commit gives something to do.</summary>
+    internal ICollection<string> JobsToNudge => jobsToNudge;
+
+    /// <summary>Not supported: saving is asynchronous everywhere.</summary>
+    public sealed override int SaveChanges(bool acceptAllChangesOnSuccess) =>
+        throw new NotSupportedException("Use SaveChangesAsync.");
+
+    protected sealed override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
+    {
+        configurationBuilder.Properties<OrderId>().HaveConversion<TypedIdConverter<OrderId>>();
+        configurationBuilder.Properties<ItemId>().HaveConversion<ItemIdConverter>().HaveMaxLength(ItemId.MaxLength);
+        configurationBuilder.Properties<Quantity>().HaveConversion<QuantityConverter>();
+        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
+        ConfigureModuleConventions(configurationBuilder);
+    }
+
+    protected virtual void ConfigureModuleConventions(ModelConfigurationBuilder conventions)
+    {
+    }
+
+    protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.HasDefaultSchema(Schema);
+        modelBuilder.AddMessaging();
+        modelBuilder.AddOutgoingCalls();
+        modelBuilder.AddIdempotencyKeys();
+        ConfigureModel(modelBuilder);
+
+        foreach (var aggregate in modelBuilder.Model.GetEntityTypes().Where(type => type.ClrType.IsAssignableTo(typeof(AggregateRoot))))
+        {
+            aggregate.FindProperty(nameof(AggregateRoot.Version))!.IsConcurrencyToken = true;
+        }
+
+        modelBuilder.UseSnakeCaseColumns();
+    }
+
+    protected abstract void ConfigureModel(ModelBuilder model);
+}

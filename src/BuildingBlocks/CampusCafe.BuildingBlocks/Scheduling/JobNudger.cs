@@ -1,0 +1,38 @@
+using Microsoft.Extensions.Logging;
+using Quartz;
+
+namespace CampusCafe.BuildingBlocks.Scheduling;
+
+/// <summary>
+/// Makes a job run now instead of at its next poll. Nudges coalesce: one that is waiting stands for all, and one that
+/// comes while the job runs leaves one more run behind it.
+/// </summary>
+internal sealed partial class JobNudger(ISchedulerFactory schedulers, ILogger<JobNudger> logger)
+{
+    private const string Nudges = "nudge";
+    private const string Wakes = "wake";
+
+    public Task NudgeAsync(string job) => ScheduleAsync(job, Nudges, at: null, TriggerConflict.Keep);
+
+    /// <summary>For what falls due before the next poll.</summary>
+    public Task WakeAtAsync(string job, DateTimeOffset at) => ScheduleAsync(job, Wakes, at, TriggerConflict.KeepEarlier);
+
+    private async Task ScheduleAsync(string job, string group, DateTimeOffset? at, TriggerConflict onConflict)
+    {
+        try
+        {
+            var scheduler = await schedulers.GetScheduler(CancellationToken.None);
+            var trigger = TriggerBuilder.Create().WithIdentity(job, group).ForJob(job);
+            trigger = at is { } time ? trigger.StartAt(time) : trigger.StartNow();
+            await scheduler.ScheduleTrigger(trigger.Build(), onConflict, CancellationToken.None);
+        }
+        catch (SchedulerException exception)
+        {
+            // The commit stands; the poll will find what it left.
+            LogNudgeFailed(logger, job, exception);
+        }
+    }
+
+    [LoggerMessage(1001, LogLevel.Debug, "Could not nudge {Job}; its next poll will do.")]
+    private static partial void LogNudgeFailed(ILogger logger, string job, Exception exception);
+}
