@@ -3,8 +3,8 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CampusCafe.BuildingBlocks.Calls;
 
-/// <summary>The tables of intents and tries, the same in every module's schema.</summary>
-internal static class CallModel
+/// <summary>The tables of intents and tries, in the schema of each module that calls the outside.</summary>
+public static class CallModel
 {
     public static void AddOutgoingCalls(this ModelBuilder model)
     {

@@ -184,7 +184,8 @@ internal sealed partial class CallWorker<TContext, THandler>(
 
         scope.ServiceProvider.GetRequiredService<CurrentMessage>().Set(call.CorrelationId, call.CausationId);
         context.Add(Try(call, request, startedAt));
-        var settled = call.End(result, handler.RefusalSettles(request.Operation), options.Value, time.GetUtcNow());
+        var settles = result is CallResult.Succeeded || (result is CallResult.Refused refusal && handler.Settles(request.Operation, refusal));
+        var settled = call.End(result, settles, options.Value, time.GetUtcNow());
         if (settled)
         {
             await handler.ApplyAsync(request, result, cancellationToken);

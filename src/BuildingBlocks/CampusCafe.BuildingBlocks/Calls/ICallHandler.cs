@@ -7,7 +7,7 @@ public interface ICallHandler
     Task<CallResult> CallAsync(CallRequest call, CancellationToken cancellationToken);
 
     /// <summary>Whether a clean refusal answers the operation for good; an undo that is refused is tried again.</summary>
-    bool RefusalSettles(string operation);
+    bool Settles(string operation, CallResult.Refused refusal);
 
     /// <summary>Tells the subject what is certain now (<see cref="CallResult.Succeeded"/> or <see cref="CallResult.Refused"/>); doesn't save.</summary>
     Task ApplyAsync(CallRequest call, CallResult result, CancellationToken cancellationToken);

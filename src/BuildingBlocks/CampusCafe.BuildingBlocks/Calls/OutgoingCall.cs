@@ -139,15 +139,15 @@ public sealed class OutgoingCall : AggregateRoot, ICorrelated
 
     /// <summary>Ends a try.</summary>
     /// <param name="result">What is known now.</param>
-    /// <param name="refusalSettles">Whether a clean refusal is an answer; an undo is tried again instead.</param>
+    /// <param name="settles">Whether this is an answer for good; a refused undo isn't.</param>
     /// <param name="options">Attempts and delays.</param>
     /// <param name="now">The time.</param>
     /// <returns>True when the outcome is certain and the subject has to be told.</returns>
-    internal bool End(CallResult result, bool refusalSettles, OutgoingCallOptions options, DateTimeOffset now)
+    internal bool End(CallResult result, bool settles, OutgoingCallOptions options, DateTimeOffset now)
     {
         (LeaseOwner, LeaseUntil) = (null, null);
         (LastOutcome, LastDetail) = (OutcomeOf(result), DetailOf(result));
-        if (LastOutcome is CallOutcome.Succeeded || (LastOutcome is CallOutcome.Refused && refusalSettles))
+        if (settles)
         {
             Settle(now);
             return true;

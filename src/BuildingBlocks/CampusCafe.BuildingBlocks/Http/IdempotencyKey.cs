@@ -33,7 +33,7 @@ public sealed class IdempotencyKey
     public required DateTimeOffset CreatedAt { get; init; }
 }
 
-internal static class IdempotencyModel
+public static class IdempotencyModel
 {
     private const int HashLength = 64;
     private const int LocationLength = 500;

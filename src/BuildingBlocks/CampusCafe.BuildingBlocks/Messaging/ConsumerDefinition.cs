@@ -19,11 +19,19 @@ public sealed record ConsumerDefinition(
     private static IEnumerable<Type> MessageTypesOf<TConsumer>(Assembly module) =>
         from type in module.GetTypes()
         where type is { IsClass: true, IsAbstract: false }
-        let handler = type.BaseType
-        where handler is { IsGenericType: true }
+        from handler in BaseTypesOf(type)
+        where handler.IsGenericType
             && handler.GetGenericTypeDefinition() == typeof(MessageHandler<,>)
             && handler.GetGenericArguments()[0] == typeof(TConsumer)
         select handler.GetGenericArguments()[1];
+
+    private static IEnumerable<Type> BaseTypesOf(Type type)
+    {
+        for (var ancestor = type.BaseType; ancestor is not null; ancestor = ancestor.BaseType)
+        {
+            yield return ancestor;
+        }
+    }
 
     private static Func<IMessage, IRequest> Wrapper<TConsumer>(Type messageType)
         where TConsumer : IConsumer =>

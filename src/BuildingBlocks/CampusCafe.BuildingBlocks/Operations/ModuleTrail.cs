@@ -32,9 +32,9 @@ internal sealed class ModuleTrail<TContext>(string module, IServiceScopeFactory 
             cancellationToken);
 
     public Task<IReadOnlyList<TrailCall>> CallsAsync(string key, CancellationToken cancellationToken) =>
-        Guid.TryParse(key, out var id)
-            ? ReadAsync(context => CallsOf(context, new OrderId(id)), cancellationToken)
-            : Task.FromResult<IReadOnlyList<TrailCall>>([]);
+        ReadAsync(
+            context => Guid.TryParse(key, out var id) && context.Has<OutgoingCall>() ? CallsOf(context, new OrderId(id)) : null,
+            cancellationToken);
 
     private IQueryable<TrailCall> CallsOf(TContext context, OrderId orderId) =>
         from attempt in context.Set<CallTry>()
@@ -54,9 +54,10 @@ internal sealed class ModuleTrail<TContext>(string module, IServiceScopeFactory 
             attempt.StartedAt,
             attempt.EndedAt);
 
-    private async Task<IReadOnlyList<T>> ReadAsync<T>(Func<TContext, IQueryable<T>> query, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<T>> ReadAsync<T>(Func<TContext, IQueryable<T>?> query, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await query(scope.ServiceProvider.GetRequiredService<TContext>()).Take(MaxRows).ToListAsync(cancellationToken);
+        var rows = query(scope.ServiceProvider.GetRequiredService<TContext>());
+        return rows is null ? [] : await rows.Take(MaxRows).ToListAsync(cancellationToken);
     }
 }

@@ -1,4 +1,3 @@
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -11,14 +10,14 @@ public interface IModuleSeed
 }
 
 /// <summary>Before anything else runs: every schema is migrated, and an empty one gets its first data.</summary>
-internal sealed class DatabaseStartup(IServiceScopeFactory scopes, IEnumerable<ModuleDatabase> databases) : IHostedService
+internal sealed class DatabaseStartup(IServiceScopeFactory scopes, IDatabase database, IEnumerable<ModuleDatabase> modules) : IHostedService
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        foreach (var database in databases)
+        foreach (var module in modules)
         {
-            await database.Resolve(scope.ServiceProvider).Database.MigrateAsync(cancellationToken);
+            await database.MigrateAsync(module.Resolve(scope.ServiceProvider), cancellationToken);
         }
 
         foreach (var seed in scope.ServiceProvider.GetServices<IModuleSeed>())

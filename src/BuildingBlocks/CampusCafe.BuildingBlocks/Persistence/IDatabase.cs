@@ -19,6 +19,9 @@ public interface IDatabase
     /// <summary>Chooses the provider and the connection of one module.</summary>
     void Configure(DbContextOptionsBuilder options, string module);
 
+    /// <summary>Brings one module's schema up to date, alone.</summary>
+    Task MigrateAsync(DbContext context, CancellationToken cancellationToken);
+
     /// <summary>
     /// Makes this transaction the only one that relays to the consumer. For efficiency only: once-ness and order rest
     /// on the inbox key and on reading in order.

@@ -1,19 +1,25 @@
-using CampusCafe.BuildingBlocks.Calls;
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Domain;
-using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.BuildingBlocks.Messaging;
 using Microsoft.EntityFrameworkCore;
 
 namespace CampusCafe.BuildingBlocks.Persistence;
 
 /// <summary>A module's own schema: its tables, and the messaging tables beside them.</summary>
-public abstract class ModuleDbContext(DbContextOptions options) : DbContext(options)
+public abstract class ModuleDbContext : DbContext
 {
     private readonly HashSet<string> jobsToNudge = [];
 
+    protected ModuleDbContext(DbContextOptions options)
+        : base(options) =>
+        // Also a single statement gets a transaction: what waits for the commit (nudges, SQLite's write gate) relies on it.
+        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+
     /// <summary>The module's schema; the same name as the module's.</summary>
     public abstract string Schema { get; }
+
+    /// <summary>Whether the module has that kind of table: not every module calls the outside or takes keys.</summary>
+    internal bool Has<TEntity>() => Model.FindEntityType(typeof(TEntity)) is not null;
 
     /// <summary>Jobs that the coming commit gives something to do.</summary>
     internal ICollection<string> JobsToNudge => jobsToNudge;
@@ -39,8 +45,6 @@ public abstract class ModuleDbContext(DbContextOptions options) : DbContext(opti
     {
         modelBuilder.HasDefaultSchema(Schema);
         modelBuilder.AddMessaging();
-        modelBuilder.AddOutgoingCalls();
-        modelBuilder.AddIdempotencyKeys();
         ConfigureModel(modelBuilder);
 
         foreach (var aggregate in modelBuilder.Model.GetEntityTypes().Where(type => type.ClrType.IsAssignableTo(typeof(AggregateRoot))))

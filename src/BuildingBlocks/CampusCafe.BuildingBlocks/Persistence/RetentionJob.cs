@@ -33,11 +33,28 @@ internal sealed class RetentionJob<TContext>(TContext context, IOptions<Messagin
             context.Set<OutboxMessage>().Where(m => m.OccurredAt < oldest && !deliveries.Any(d => d.MessageId == m.Id)).OrderBy(m => m.Sequence),
             cancellationToken);
         await DeleteAsync(context.Set<InboxMessage>().Where(m => m.HandledAt < oldest).OrderBy(m => m.HandledAt), cancellationToken);
+        if (context.Has<OutgoingCall>())
+        {
+            await DeleteCallsAsync(oldest, cancellationToken);
+        }
+
+        if (context.Has<IdempotencyKey>())
+        {
+            await DeleteAsync(context.Set<IdempotencyKey>().Where(k => k.CreatedAt < oldestKey).OrderBy(k => k.CreatedAt), cancellationToken);
+        }
+
+        if (context.Has<WebhookEvent>())
+        {
+            await DeleteAsync(context.Set<WebhookEvent>().Where(e => e.ReceivedAt < oldest).OrderBy(e => e.ReceivedAt), cancellationToken);
+        }
+    }
+
+    private async Task DeleteCallsAsync(DateTimeOffset oldest, CancellationToken cancellationToken)
+    {
         await DeleteAsync(context.Set<CallTry>().Where(t => t.EndedAt < oldest).OrderBy(t => t.Sequence), cancellationToken);
         await DeleteAsync(
             context.Set<OutgoingCall>().Where(c => c.State == CallState.Settled && c.SettledAt < oldest).OrderBy(c => c.SettledAt),
             cancellationToken);
-        await DeleteAsync(context.Set<IdempotencyKey>().Where(k => k.CreatedAt < oldestKey).OrderBy(k => k.CreatedAt), cancellationToken);
     }
 
     private async Task DeleteAsync<T>(IQueryable<T> old, CancellationToken cancellationToken)

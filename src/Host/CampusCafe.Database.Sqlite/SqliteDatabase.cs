@@ -1,0 +1,72 @@
+using System.Collections.Concurrent;
+using CampusCafe.BuildingBlocks.Persistence;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+
+namespace CampusCafe.Database.Sqlite;
+
+/// <summary>The embedded default: one file per module, one host at a time.</summary>
+internal sealed class SqliteDatabase(DataFolder folder) : IDatabase, IDisposable
+{
+    private const int Busy = 5;
+    private const int Locked = 6;
+    private const int ReadOnly = 8;
+    private const int InputOutput = 10;
+    private const int Full = 13;
+    private const int CantOpen = 14;
+    private const int PrimaryKeyViolation = 1555;
+    private const int UniqueViolation = 2067;
+
+    private readonly ConcurrentDictionary<string, WriteGate> gates = new();
+    private readonly DurabilityInterceptor durability = new();
+
+    public string Name => "SQLite";
+
+    public bool IsExclusive => true;
+
+    public void Configure(DbContextOptionsBuilder options, string module) => options
+        .UseSqlite(
+            new SqliteConnectionStringBuilder { DataSource = folder.FileOf(module) }.ConnectionString,
+            sqlite => sqlite.MigrationsAssembly(typeof(SqliteDatabase).Assembly.GetName().Name))
+        .AddInterceptors(durability, gates.GetOrAdd(module, _ => new WriteGate()));
+
+    public async Task MigrateAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        // EF Core's own lock row outlives a host that is killed while migrating, and the next one would wait for it for
+        // ever. The folder's lock keeps others out already.
+        await context.Database.ExecuteSqlAsync($"""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellationToken);
+        await context.Database.MigrateAsync(cancellationToken);
+    }
+
+    /// <summary>Nothing to do: a transaction is begun immediate, and is the file's only one.</summary>
+    public Task LockConsumerAsync(DbContext context, string consumer, CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public bool IsUniqueViolation(DbUpdateException exception) =>
+        Find(exception) is { SqliteExtendedErrorCode: PrimaryKeyViolation or UniqueViolation };
+
+    public bool IsLockTimeout(Exception exception) =>
+        exception is WriteGateTimeoutException || Find(exception) is { SqliteErrorCode: Busy or Locked };
+
+    public bool IsUnavailable(Exception exception) => Find(exception) is { SqliteErrorCode: ReadOnly or InputOutput or Full or CantOpen };
+
+    public void Dispose()
+    {
+        foreach (var gate in gates.Values)
+        {
+            gate.Dispose();
+        }
+    }
+
+    private static SqliteException? Find(Exception? exception)
+    {
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception is SqliteException sqlite)
+            {
+                return sqlite;
+            }
+        }
+
+        return null;
+    }
+}
