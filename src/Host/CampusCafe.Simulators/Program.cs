@@ -27,20 +27,20 @@ internal static class Program
 
     private static SimulatorOptions ReadOptions(string[] args)
     {
-        var configuration = new ConfigurationBuilder()
-            .SetBasePath(Directory.GetCurrentDirectory())
-            .AddJsonFile("appsettings.json", optional: true, reloadOnChange: false)
-            .AddEnvironmentVariables()
-            .AddCommandLine(args)
-            .Build();
-
         try
         {
+            var configuration = new ConfigurationBuilder()
+                .SetBasePath(Directory.GetCurrentDirectory())
+                .AddJsonFile("appsettings.json", optional: true, reloadOnChange: false)
+                .AddEnvironmentVariables()
+                .AddCommandLine(args)
+                .Build();
+
             // A misspelt setting is a wrong setting: better to stop than to run with its default.
             return configuration.GetSection(SimulatorOptions.Section).Get<SimulatorOptions>(static o => o.ErrorOnUnknownConfiguration = true)
                 ?? new SimulatorOptions();
         }
-        catch (InvalidOperationException e)
+        catch (Exception e) when (e is InvalidOperationException or InvalidDataException or FormatException)
         {
             throw Wrong(e.Message);
         }
