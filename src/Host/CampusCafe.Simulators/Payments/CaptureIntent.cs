@@ -7,7 +7,7 @@ namespace CampusCafe.Simulators.Payments;
 /// <summary><c>POST /v1/payment_intents/{id}/capture</c>: takes the money, or a part of it, and releases the rest.</summary>
 internal static class CaptureIntent
 {
-    private static readonly string[] Known = ["amount_to_capture", "metadata[]"];
+    private static readonly string[] Known = ["amount_to_capture"];
 
     public static void Map(IEndpointRouteBuilder routes) =>
         routes.MapPost(
