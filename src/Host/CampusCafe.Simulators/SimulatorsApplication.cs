@@ -19,6 +19,9 @@ public static class SimulatorsApplication
     // Long enough for a commit that is under way; artificial delays end at once.
     private static readonly TimeSpan ShutdownTimeout = TimeSpan.FromSeconds(5);
 
+    // Bytes. Bodies are read whole; the largest sensible one is a shipment with a few hundred items.
+    private const long LargestBody = 256 * 1024;
+
     /// <summary>
     /// A WebApplication of its own that takes nothing from its surroundings: no configuration files, no environment,
     /// no signals. The caller starts and stops it; <c>app.Urls</c> then holds the bound address.
@@ -46,7 +49,11 @@ public static class SimulatorsApplication
 
         // Empty: the default builder would read the surrounding host's settings, its Kestrel endpoints among them.
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.UseKestrelCore().ConfigureKestrel(static kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxRequestBodySize = LargestBody;
+        });
         builder.Logging.AddSimpleConsole(static console => console.SingleLine = true).AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.Configure<HostOptions>(static host => host.ShutdownTimeout = ShutdownTimeout);
         builder.Services.AddRouting();
@@ -72,7 +79,10 @@ public static class SimulatorsApplication
     {
         var app = builder.Build();
         app.Urls.Add(Bindable(options.Url));
-        app.UseExceptionHandler();
+        app.UseExceptionHandler(new ExceptionHandlerOptions
+        {
+            StatusCodeSelector = static e => e is BadHttpRequestException bad ? bad.StatusCode : StatusCodes.Status500InternalServerError,
+        });
         app.UseStatusCodePages();
         PaymentsRoutes.Map(app);
         CarrierRoutes.Map(app);

@@ -175,6 +175,16 @@ public sealed class PaymentProviderTests
     }
 
     [Fact]
+    public async Task Given_a_body_beyond_the_limit_When_sent_Then_refused_as_too_large()
+    {
+        await using var simulators = await RunningSimulators.StartAsync();
+
+        var reply = await simulators.Client.PayAsync("/v1/payment_intents", $"description={new string('a', 300_000)}");
+
+        Assert.Equal(HttpStatusCode.RequestEntityTooLarge, reply.Status);
+    }
+
+    [Fact]
     public async Task Given_no_such_intent_When_asked_for_Then_not_found()
     {
         await using var simulators = await RunningSimulators.StartAsync();
