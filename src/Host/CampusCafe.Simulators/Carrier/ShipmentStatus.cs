@@ -1,0 +1,10 @@
+namespace CampusCafe.Simulators.Carrier;
+
+internal enum ShipmentStatus
+{
+    Created,
+    Cancelled,
+    Dispatched,
+    Delivered,
+    Lost,
+}

@@ -1,0 +1,7 @@
+namespace CampusCafe.Simulators.Faults;
+
+internal enum FaultTarget
+{
+    Payments,
+    Carrier,
+}
