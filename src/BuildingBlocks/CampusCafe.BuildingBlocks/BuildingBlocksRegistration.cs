@@ -65,6 +65,7 @@ public static class BuildingBlocksRegistration
                 "Operators:ApiKey must be set outside Development: without it nobody could restock or resume an order.")
             .ValidateOnStart();
         services.AddSingleton<Idempotency>();
+        services.AddSingleton<WebhookInbox>();
         services.AddExceptionHandler<ProblemExceptionHandler>();
         services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
         {

@@ -85,6 +85,6 @@ internal sealed class OutboxWriter(MessageCatalog catalog, TimeProvider time)
             call.MakeDue(time.GetUtcNow());
         }
 
-        context.JobsToNudge.Add(JobNames.CallsOf(context.Schema));
+        context.NudgeCalls();
     }
 }

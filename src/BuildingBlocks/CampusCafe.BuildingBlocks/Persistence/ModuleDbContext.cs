@@ -1,6 +1,7 @@
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Domain;
 using CampusCafe.BuildingBlocks.Messaging;
+using CampusCafe.BuildingBlocks.Scheduling;
 using Microsoft.EntityFrameworkCore;
 
 namespace CampusCafe.BuildingBlocks.Persistence;
@@ -17,6 +18,9 @@ public abstract class ModuleDbContext : DbContext
 
     /// <summary>The module's schema; the same name as the module's.</summary>
     public abstract string Schema { get; }
+
+    /// <summary>A call was made due: the worker should look right after the commit.</summary>
+    public void NudgeCalls() => jobsToNudge.Add(JobNames.CallsOf(Schema));
 
     /// <summary>Whether the module has that kind of table: not every module calls the outside or takes keys.</summary>
     internal bool Has<TEntity>() => Model.FindEntityType(typeof(TEntity)) is not null;
