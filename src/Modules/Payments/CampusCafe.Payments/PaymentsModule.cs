@@ -1,3 +1,4 @@
+using CampusCafe.BuildingBlocks.Calls;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.Payments.Gateway;
@@ -18,7 +19,7 @@ public sealed class PaymentsModule : IModule
 
     public void Register(IHostApplicationBuilder builder)
     {
-        builder.AddPaymentGateway();
+        builder.Services.AddOutgoingHttpClient<PaymentGateway, PaymentsGatewayOptions>();
         new ModuleBuilder<PaymentsDbContext>(builder, ModuleName)
             .AddOptions<PaymentsWebhookOptions>(PaymentsWebhookOptions.Section)
             .AddConsumer<PaymentsConsumer>("ordering")

@@ -107,7 +107,7 @@ internal sealed class Payment : AggregateRoot, ICorrelated
     {
         PaymentEffect.ReplyAuthorized => new PaymentAuthorized(OrderId),
         PaymentEffect.ReplyDeclined => new PaymentDeclined(
-            OrderId, RefusalCode == PaymentRefusals.MethodInvalid, RefusalMessage ?? CancelledReason),
+            OrderId, RefusalCode == GatewayRefusal.PaymentMethodInvalid, RefusalMessage ?? CancelledReason),
         PaymentEffect.ReplyCaptured => new PaymentCaptured(OrderId),
         PaymentEffect.ReplyCaptureFailed => new CaptureFailed(OrderId, RefusalMessage ?? CancelledReason),
         PaymentEffect.ReplyCancelled => new PaymentCancelled(OrderId),
@@ -116,10 +116,10 @@ internal sealed class Payment : AggregateRoot, ICorrelated
 
     private static string? OperationOf(PaymentStatus status) => status switch
     {
-        PaymentStatus.Authorizing or PaymentStatus.AuthorizingThenCancel => PaymentOperations.Authorize,
-        PaymentStatus.Capturing or PaymentStatus.CapturingThenCancel => PaymentOperations.Capture,
-        PaymentStatus.Voiding => PaymentOperations.Void,
-        PaymentStatus.Refunding => PaymentOperations.Refund,
+        PaymentStatus.Authorizing or PaymentStatus.AuthorizingThenCancel => GatewayOperation.Authorize,
+        PaymentStatus.Capturing or PaymentStatus.CapturingThenCancel => GatewayOperation.Capture,
+        PaymentStatus.Voiding => GatewayOperation.Void,
+        PaymentStatus.Refunding => GatewayOperation.Refund,
         _ => null,
     };
 }

@@ -16,7 +16,7 @@ internal sealed class PaymentCalls(PaymentsDbContext context, PaymentGateway gat
     }
 
     /// <summary>Money that is to go back has to go back: a refused void or refund is asked for again.</summary>
-    public bool Settles(string operation, CallResult.Refused refusal) => operation is PaymentOperations.Authorize or PaymentOperations.Capture;
+    public bool Settles(string operation, CallResult.Refused refusal) => operation is GatewayOperation.Authorize or GatewayOperation.Capture;
 
     public async Task ApplyAsync(CallRequest call, CallResult result, CancellationToken cancellationToken)
     {

@@ -1,0 +1,62 @@
+using System.Text.Json;
+using CampusCafe.BuildingBlocks.Http;
+using CampusCafe.Shipping.Contracts;
+using CampusCafe.Shipping.Persistence;
+using CampusCafe.Shipping.Shipments;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace CampusCafe.Shipping.Webhooks;
+
+/// <summary>
+/// <c>POST /webhooks/carrier</c>: where the goods are. Comes twice, late, early or never; the shipment's table takes it
+/// as it comes. Answered 2xx only after the commit.
+/// </summary>
+internal static class ReceiveCarrierWebhook
+{
+    private const string SignatureHeader = "Carrier-Signature";
+
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/webhooks/carrier", HandleAsync)
+        .WithTags("Webhooks")
+        .WithSummary("The carrier's tracking events, signed")
+        .Produces(StatusCodes.Status204NoContent)
+        .ProducesProblem(StatusCodes.Status400BadRequest);
+
+    private static Task<IResult> HandleAsync(
+        HttpContext http, IOptions<CarrierWebhookOptions> options, WebhookInbox inbox, CancellationToken cancellationToken) =>
+        inbox.ReceiveAsync<ShippingDbContext>(http, SignatureHeader, options.Value.Secret, TellAsync, cancellationToken);
+
+    private static async Task TellAsync(ShippingDbContext context, JsonElement payload, CancellationToken cancellationToken)
+    {
+        if (TriggerOf(payload) is not { } trigger || ReferenceOf(payload) is not { } reference)
+        {
+            return; // An event about something else: not ours, and not wrong.
+        }
+
+        var shipment = await context.Shipments.FirstOrDefaultAsync(s => s.Id == reference, cancellationToken);
+        shipment?.CarrierSays(trigger);
+    }
+
+    private static ShipmentTrigger? TriggerOf(JsonElement payload) =>
+        payload.TryGetProperty("type", out var type) && type.ValueKind is JsonValueKind.String
+            ? type.GetString() switch
+            {
+                "shipment.dispatched" => ShipmentTrigger.Left,
+                "shipment.delivered" => ShipmentTrigger.Arrived,
+                "shipment.lost" => ShipmentTrigger.Vanished,
+                _ => null,
+            }
+            : null;
+
+    private static ShipmentId? ReferenceOf(JsonElement payload) =>
+        payload.TryGetProperty("data", out var data)
+        && data.ValueKind is JsonValueKind.Object
+        && data.TryGetProperty("reference", out var reference)
+        && reference.ValueKind is JsonValueKind.String
+        && Guid.TryParse(reference.GetString(), out var id)
+            ? new ShipmentId(id)
+            : null;
+}
