@@ -37,7 +37,7 @@ public sealed class ModuleBuilder<TContext>
             $"{module}.retention", "Deletes what is older than Messaging:Retention, in small batches.", _ => RetentionJob<TContext>.Interval);
     }
 
-    public IServiceCollection Services => host.Services;
+    private IServiceCollection Services => host.Services;
 
     /// <summary>An endpoint with its inbox in this module's schema, and the relay that feeds it.</summary>
     /// <param name="sources">Modules whose outboxes hold messages for it.</param>
@@ -84,6 +84,14 @@ public sealed class ModuleBuilder<TContext>
         where TSeed : class, IModuleSeed
     {
         Services.AddScoped<IModuleSeed, TSeed>();
+        return this;
+    }
+
+    /// <summary>A service of the module, one per unit of work.</summary>
+    public ModuleBuilder<TContext> AddScoped<TService>()
+        where TService : class
+    {
+        Services.AddScoped<TService>();
         return this;
     }
 

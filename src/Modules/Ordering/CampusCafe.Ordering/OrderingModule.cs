@@ -1,0 +1,38 @@
+using CampusCafe.BuildingBlocks.Messaging;
+using CampusCafe.BuildingBlocks.Modules;
+using CampusCafe.Ordering.Menu;
+using CampusCafe.Ordering.Orders;
+using CampusCafe.Ordering.Persistence;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Hosting;
+
+namespace CampusCafe.Ordering;
+
+/// <summary>The menu, the checkout, and the order that leads stock, payment and shipment to one end.</summary>
+public sealed class OrderingModule : IModule
+{
+    internal const string ModuleName = "ordering";
+
+    public string Name => ModuleName;
+
+    public void Register(IHostApplicationBuilder builder) => new ModuleBuilder<OrderingDbContext>(builder, ModuleName)
+        .AddOptions<OrderingOptions>(OrderingOptions.Section)
+        .AddConsumer<OrderingConsumer>("ordering", "inventory", "payments", "shipping")
+        .AddJob<PassDeadlines>("ordering.saga-deadline", "Tells orders that their deadline has passed.", _ => PassDeadlines.Interval)
+        .AddSeed<MenuSeed>()
+        .AddScoped<OrderInbox>()
+        .AddScoped<WaitForOutcome>();
+
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        GetMenu.Map(routes);
+        PlaceOrder.Map(routes);
+        GetOrder.Map(routes);
+        CancelOrder.Map(routes);
+    }
+}
+
+internal sealed class OrderingConsumer : IConsumer
+{
+    public static string Name => OrderingModule.ModuleName;
+}

@@ -1,0 +1,47 @@
+using CampusCafe.BuildingBlocks.Contracts;
+using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.Ordering.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+using Quartz;
+
+namespace CampusCafe.Ordering.Orders;
+
+/// <summary>Tells orders that their time is up: the saga undoes them, or asks for a person.</summary>
+[DisallowConcurrentExecution]
+internal sealed class PassDeadlines(
+    IServiceScopeFactory scopes, OrderingDbContext reader, IOptions<OrderingOptions> options, TimeProvider time) : IJob
+{
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    /// <summary>100 orders a run: what is left waits for the next.</summary>
+    private const int MaxPerRun = 100;
+
+    public async ValueTask Execute(IJobExecutionContext execution, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        var due = await reader.Orders
+            .Where(order => order.DeadlineAt <= now)
+            .OrderBy(order => order.DeadlineAt)
+            .Select(order => order.Id)
+            .Take(MaxPerRun)
+            .ToListAsync(cancellationToken);
+
+        foreach (var orderId in due)
+        {
+            await scopes.InTransactionAsync<OrderingDbContext, Order?>((_, context) => PassAsync(context, orderId), cancellationToken);
+        }
+
+        async Task<Order?> PassAsync(OrderingDbContext context, OrderId orderId)
+        {
+            var order = await context.Orders.FindAsync([orderId], cancellationToken);
+            if (order?.DeadlineAt <= time.GetUtcNow())
+            {
+                order.When(SagaInput.DeadlinePassed, failure: null, options.Value.Deadline, time.GetUtcNow());
+            }
+
+            return order;
+        }
+    }
+}
