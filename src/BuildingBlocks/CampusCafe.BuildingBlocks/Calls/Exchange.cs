@@ -9,6 +9,10 @@ public abstract record Exchange
     {
     }
 
+    /// <summary>Goes on with the answer, or with what its absence means.</summary>
+    public T Match<T>(Func<Answered, T> answered, Func<CallResult, T> unanswered) =>
+        this is Answered answer ? answered(answer) : unanswered(((Unanswered)this).Meaning);
+
     /// <summary>An answer whose meaning only the provider's client knows: 2xx, 4xx, or a replayed 5xx.</summary>
     /// <param name="Status">HTTP status code.</param>
     /// <param name="Replayed">The provider says that it had stored this answer under the same key.</param>
