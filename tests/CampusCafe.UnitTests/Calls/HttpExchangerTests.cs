@@ -55,6 +55,15 @@ public sealed class HttpExchangerTests
     }
 
     [Fact]
+    public async Task Given_a_cut_connection_When_sent_Then_unknown_in_plain_words()
+    {
+        // What a socket that is reset before the answer looks like.
+        wire.Throws(new HttpRequestException("An error occurred while sending the request.", new IOException()));
+
+        Assert.Equal("The connection was cut.", WhyUnknown(await SendAsync()));
+    }
+
+    [Fact]
     public async Task Given_a_cut_connection_When_reading_Then_unknown()
     {
         wire.Throws(new HttpIOException(HttpRequestError.ResponseEnded));

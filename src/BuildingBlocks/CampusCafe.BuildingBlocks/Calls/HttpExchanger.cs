@@ -36,7 +36,9 @@ public sealed partial class HttpExchanger(HttpClient http, ILogger logger, strin
             catch (HttpRequestException failure)
             {
                 // Not its message: that holds the address.
-                return Unknown($"The exchange failed ({failure.HttpRequestError}).");
+                return Unknown(failure.HttpRequestError is HttpRequestError.Unknown
+                    ? "The connection was cut."
+                    : $"The exchange failed ({failure.HttpRequestError}).");
             }
             catch (IOException)
             {
