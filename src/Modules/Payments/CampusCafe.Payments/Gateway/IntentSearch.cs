@@ -1,0 +1,64 @@
+using CampusCafe.BuildingBlocks.Calls;
+using CampusCafe.Payments.Contracts;
+
+namespace CampusCafe.Payments.Gateway;
+
+/// <summary>Finds a payment's intents by metadata. Stripe's list is up to date at once; its search is not.</summary>
+internal sealed class IntentSearch(HttpExchanger exchanger)
+{
+    /// <summary>20 × 100 intents, at worst 20 time-outs long: an attempt must be leased for longer than that.</summary>
+    public const int MaxPages = 20;
+
+    /// <summary>Our clock and the provider's need not agree.</summary>
+    public static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(5);
+
+    /// <param name="paymentId">Looked for in the metadata.</param>
+    /// <param name="firstSentAt">No intent can be older; null looks at the newest pages.</param>
+    /// <param name="cancellationToken">Ends the search.</param>
+    /// <returns>Nothing happened only when everything has been looked at.</returns>
+    public async Task<CallResult> FindAsync(PaymentId paymentId, DateTimeOffset? firstSentAt, CancellationToken cancellationToken)
+    {
+        List<StripeIntent> found = [];
+        string? last = null;
+
+        for (var page = 0; page < MaxPages; page++)
+        {
+            var (list, failure) = await ReadPageAsync(firstSentAt - ClockMargin, last, cancellationToken);
+            if (list is null)
+            {
+                return failure!;
+            }
+
+            found.AddRange(list.Data.Where(intent => BelongsTo(paymentId, intent)));
+            if (IntentTruth.OfAuthorize(found) is CallResult.Succeeded reserved)
+            {
+                return reserved;
+            }
+
+            if (!list.HasMore)
+            {
+                return IntentTruth.OfAuthorize(found);
+            }
+
+            last = list.Data[^1].Id;
+        }
+
+        return new CallResult.Unknown($"The payment is not among the {MaxPages * StripeRequests.PageSize} newest intents.");
+    }
+
+    private async Task<(StripeList<StripeIntent>? List, CallResult? Failure)> ReadPageAsync(
+        DateTimeOffset? createdFrom, string? startingAfter, CancellationToken cancellationToken) =>
+        (await exchanger.SendAsync(StripeRequests.ListIntents(createdFrom, startingAfter), cancellationToken))
+            .Match<(StripeList<StripeIntent>?, CallResult?)>(
+                static answer =>
+                    answer.IsSuccess
+                    && answer.Json<StripeList<StripeIntent>>(StripeWire.Json) is { } list
+                    // More to come after nothing would leave no place to go on from.
+                    && (list.Data.Count > 0 || !list.HasMore)
+                        ? (list, null)
+                        : (null, answer.Incomprehensible()),
+                static meaning => (null, meaning));
+
+    private static bool BelongsTo(PaymentId paymentId, StripeIntent intent) =>
+        intent.Metadata?.GetValueOrDefault(StripeRequests.PaymentIdKey) == paymentId.ToString();
+}
