@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CampusCafe.Database.Sqlite;
 
@@ -28,6 +29,8 @@ internal sealed class SqliteDatabase(DataFolder folder) : IDatabase, IDisposable
         .UseSqlite(
             new SqliteConnectionStringBuilder { DataSource = folder.FileOf(module) }.ConnectionString,
             sqlite => sqlite.MigrationsAssembly(typeof(SqliteDatabase).Assembly.GetName().Name))
+        // Each module has a file instead of a schema.
+        .ConfigureWarnings(warnings => warnings.Ignore(SqliteEventId.SchemaConfiguredWarning))
         .AddInterceptors(durability, gates.GetOrAdd(module, _ => new WriteGate()));
 
     public async Task MigrateAsync(DbContext context, CancellationToken cancellationToken)

@@ -1,5 +1,4 @@
 using CampusCafe.BuildingBlocks.Persistence;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 

@@ -1,1 +1,3 @@
-var app = Microsoft.AspNetCore.Builder.WebApplication.Create(args); app.Run();
+using CampusCafe.Host;
+
+return await CampusCafeHost.RunAsync(args);

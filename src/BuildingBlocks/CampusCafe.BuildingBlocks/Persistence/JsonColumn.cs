@@ -13,7 +13,7 @@ public static class JsonColumn
     /// Changes are found by reference, so replace the value, never change it in place.
     /// </summary>
     public static PropertyBuilder<T> HasJsonConversion<T>(this PropertyBuilder<T> property)
-        where T : class =>
+        where T : class? =>
         property.HasConversion(
             value => JsonSerializer.Serialize(value, Options),
             json => JsonSerializer.Deserialize<T>(json, Options)!,

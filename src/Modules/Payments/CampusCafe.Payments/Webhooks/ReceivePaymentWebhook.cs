@@ -1,7 +1,6 @@
 using System.Text.Json;
 using CampusCafe.BuildingBlocks.Calls;
 using CampusCafe.BuildingBlocks.Http;
-using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Payments.Persistence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;

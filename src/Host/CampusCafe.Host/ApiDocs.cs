@@ -1,0 +1,21 @@
+namespace CampusCafe.Host;
+
+/// <summary>The OpenAPI document and a page to try it on.</summary>
+internal static class ApiDocs
+{
+    private const string Document = "/openapi/v1.json";
+
+    public static void AddApiDocs(this WebApplicationBuilder builder) => builder.Services.AddOpenApi(options =>
+        options.AddDocumentTransformer((document, _, _) =>
+        {
+            document.Info.Title = "CampusCafe";
+            document.Info.Description = "Checkout that stays right while everything around it is slow, cut off, reordered or duplicated.";
+            return Task.CompletedTask;
+        }));
+
+    public static void MapApiDocs(this WebApplication app)
+    {
+        app.MapOpenApi();
+        app.UseSwaggerUI(options => options.SwaggerEndpoint(Document, "CampusCafe"));
+    }
+}
