@@ -18,7 +18,13 @@ internal sealed class OrderingMoves(Machines machines)
 
         if (!world.FromPayments.IsEmpty)
         {
-            yield return Handle((SagaInput)world.FromPayments.Head, world with { FromPayments = world.FromPayments.Rest });
+            var (reply, rest) = ((SagaInput)world.FromPayments.Head, world with { FromPayments = world.FromPayments.Rest });
+            yield return Handle(reply, rest);
+            if (reply is SagaInput.PaymentDeclined)
+            {
+                // One message with a flag: the machine of Payments makes no difference, the saga's cause does.
+                yield return Handle(SagaInput.PaymentMethodInvalid, rest);
+            }
         }
 
         if (!world.FromShipping.IsEmpty)

@@ -91,7 +91,6 @@ internal sealed class PaymentMoves(Machines machines, Bounds bounds)
         return world with { Payment = row.To, FromPayments = replies };
     }
 
-    /// <summary>An invalid payment method is a decline with another cause: nothing else differs.</summary>
     private static SagaInput? Reply(PaymentEffect effect) => effect switch
     {
         ReplyAuthorized => SagaInput.PaymentAuthorized,
