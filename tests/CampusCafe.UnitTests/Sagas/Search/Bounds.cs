@@ -30,6 +30,9 @@ internal sealed record Bounds
     /// <summary>How often goods that left are lost; they may be found and delivered later.</summary>
     public byte Losses { get; init; }
 
+    /// <summary>How often a message exhausts its attempts, is overtaken by those behind it, and is redriven later.</summary>
+    public byte DeadLetters { get; init; }
+
     /// <summary>The provider and carrier that we were promised remember idempotency keys; false breaks that promise.</summary>
     public bool KeysAreRemembered { get; init; } = true;
 }

@@ -76,7 +76,7 @@ internal sealed class Exploration
     private string? Liveness()
     {
         bool Finished(int state) => worlds[state].Saga.IsTerminal && AtRest(state);
-        bool NeedsOperator(int state) => worlds[state].Saga is { AwaitsRemedy: true } or { CanBeRefunded: true };
+        bool NeedsOperator(int state) => worlds[state] is { Saga.AwaitsRemedy: true } or { Saga.CanBeRefunded: true } or { SetAside: not null };
 
         var stuck = graph.FirstThatCannotReach(state => Finished(state) || NeedsOperator(state), worlds.Count, ownMeansOnly: true);
         if (stuck is { } alone)
@@ -103,7 +103,14 @@ internal sealed class Exploration
     }
 
     private IEnumerable<Move> MovesFrom(World world) =>
-        [.. ordering.From(world), .. inventory.From(world), .. payments.From(world), .. shipping.From(world), .. CarrierMoves.From(world)];
+    [
+        .. ordering.From(world),
+        .. inventory.From(world),
+        .. payments.From(world),
+        .. shipping.From(world),
+        .. CarrierMoves.From(world),
+        .. RelayMoves.From(world),
+    ];
 
     private bool AtRest(int state) => Rest.IsReached(worlds[state], machines);
 

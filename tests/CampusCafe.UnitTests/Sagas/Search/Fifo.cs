@@ -13,12 +13,19 @@ internal readonly record struct Fifo(ulong Items)
 
     public Fifo Rest => new(Items >> BitsPerItem);
 
+    /// <summary>In front of all others.</summary>
+    public Fifo AddFirst(int item) => Items >> (BitsPerItem * (Capacity - 1)) == 0
+        ? new((Items << BitsPerItem) | (uint)(item + 1))
+        : throw Full();
+
     /// <exception cref="InvalidOperationException">More messages than any bounded run should have under way.</exception>
     public Fifo Add(int item)
     {
         var shift = (64 - System.Numerics.BitOperations.LeadingZeroCount(Items) + BitsPerItem - 1) / BitsPerItem * BitsPerItem;
         return shift < Capacity * BitsPerItem
             ? new(Items | ((ulong)(item + 1) << shift))
-            : throw new InvalidOperationException($"More than {Capacity} messages of one order are under way in one direction.");
+            : throw Full();
     }
+
+    private static InvalidOperationException Full() => new($"More than {Capacity} messages of one order are under way in one direction.");
 }

@@ -38,6 +38,14 @@ public sealed class SearchTests(ITestOutputHelper output)
         Search(new() { Refusals = true, Expiry = true, Cancels = 1, Deadlines = 1, LoneActs = 1, Losses = 1 });
 
     [Fact]
+    public void Given_a_dead_letter_redriven_later_When_searched_Then_all_is_well() =>
+        Search(new() { Refusals = true, Expiry = true, Cancels = 1, Deadlines = 1, Resumes = 1, DeadLetters = 1 });
+
+    [Fact]
+    public void Given_dead_letters_and_a_carrier_that_acts_alone_When_searched_Then_all_is_well() =>
+        Search(new() { Refusals = true, LostAnswers = true, Expiry = true, Cancels = 1, LoneActs = 1, DeadLetters = 1 });
+
+    [Fact]
     public void Given_everything_but_resumes_When_searched_Then_all_is_well() =>
         Search(Everything with { Resumes = 0, Deadlines = 2, LoneActs = 2 });
 

@@ -32,6 +32,9 @@ internal readonly record struct World
 
     public Fifo FromShipping { get; init; }
 
+    /// <summary>A message that exhausted its attempts and waits for its redrive, while those behind it go on.</summary>
+    public DeadLetter? SetAside { get; init; }
+
     /// <summary>Our dispatch took the goods away while the money was not ours: must never be.</summary>
     public bool SentUnpaid { get; init; }
 
@@ -45,8 +48,10 @@ internal readonly record struct World
 
     public byte LossesLeft { get; init; }
 
+    public byte DeadLettersLeft { get; init; }
+
     public bool NothingUnderWay =>
-        ToInventory.IsEmpty && ToPayments.IsEmpty && ToShipping.IsEmpty
+        SetAside is null && ToInventory.IsEmpty && ToPayments.IsEmpty && ToShipping.IsEmpty
         && FromInventory.IsEmpty && FromPayments.IsEmpty && FromShipping.IsEmpty;
 
     public static World Begin(Bounds bounds) => new World
@@ -57,21 +62,41 @@ internal readonly record struct World
         ResumesLeft = bounds.Resumes,
         LoneActsLeft = bounds.LoneActs,
         LossesLeft = bounds.Losses,
+        DeadLettersLeft = bounds.DeadLetters,
     }.Send(Saga.Start.Commands);
+
+    public Fifo this[Direction direction] => direction switch
+    {
+        Direction.ToInventory => ToInventory,
+        Direction.ToPayments => ToPayments,
+        Direction.ToShipping => ToShipping,
+        Direction.FromInventory => FromInventory,
+        Direction.FromPayments => FromPayments,
+        _ => FromShipping,
+    };
+
+    public World With(Direction direction, Fifo messages) => direction switch
+    {
+        Direction.ToInventory => this with { ToInventory = messages },
+        Direction.ToPayments => this with { ToPayments = messages },
+        Direction.ToShipping => this with { ToShipping = messages },
+        Direction.FromInventory => this with { FromInventory = messages },
+        Direction.FromPayments => this with { FromPayments = messages },
+        _ => this with { FromShipping = messages },
+    };
 
     public World Send(IEnumerable<SagaCommand> commands)
     {
         var world = this;
         foreach (var command in commands)
         {
-            world = command switch
+            var to = command switch
             {
-                SagaCommand.HoldStock or SagaCommand.CommitStock or SagaCommand.CancelStock =>
-                    world with { ToInventory = world.ToInventory.Add((int)command) },
-                SagaCommand.AuthorizePayment or SagaCommand.CapturePayment or SagaCommand.CancelPayment =>
-                    world with { ToPayments = world.ToPayments.Add((int)command) },
-                _ => world with { ToShipping = world.ToShipping.Add((int)command) },
+                SagaCommand.HoldStock or SagaCommand.CommitStock or SagaCommand.CancelStock => Direction.ToInventory,
+                SagaCommand.AuthorizePayment or SagaCommand.CapturePayment or SagaCommand.CancelPayment => Direction.ToPayments,
+                _ => Direction.ToShipping,
             };
+            world = world.With(to, world[to].Add((int)command));
         }
 
         return world;

@@ -11,9 +11,9 @@ internal readonly record struct WorldKey(
 
     public static WorldKey Of(in World world)
     {
-        var (provider, carrier) = (world.Provider, world.Carrier);
+        var (provider, carrier, aside) = (world.Provider, world.Carrier, world.SetAside);
         return new(
-            (Of(world.Saga) << (8 * BitsPerField)) | Pack(
+            (Of(world.Saga) << (9 * BitsPerField)) | Pack(
                 (int)world.Hold,
                 (int)world.Payment,
                 (int)world.Shipment,
@@ -21,7 +21,8 @@ internal readonly record struct WorldKey(
                 world.DeadlinesLeft,
                 world.ResumesLeft,
                 world.LoneActsLeft,
-                world.LossesLeft),
+                world.LossesLeft,
+                world.DeadLettersLeft),
             Pack(
                 (int)provider.Authorize,
                 (int)provider.Capture,
@@ -34,7 +35,10 @@ internal readonly record struct WorldKey(
                 (int)carrier.Cancel,
                 (int)carrier.Parcel,
                 carrier.ActedAlone ? 1 : 0,
-                world.SentUnpaid ? 1 : 0),
+                world.SentUnpaid ? 1 : 0,
+                aside is { } letter ? (int)letter.Direction + 1 : 0,
+                (aside?.Item ?? 0) >> BitsPerField,
+                (aside?.Item ?? 0) & ((1 << BitsPerField) - 1)),
             world.ToInventory,
             world.ToPayments,
             world.ToShipping,

@@ -5,31 +5,23 @@ namespace CampusCafe.UnitTests.Sagas.Search.Moves;
 /// <summary>The saga gets a reply, a wish of the customer's, the deadline, or an operator's decision.</summary>
 internal sealed class OrderingMoves(Machines machines)
 {
+    private static readonly Direction[] Sources = [Direction.FromInventory, Direction.FromPayments, Direction.FromShipping];
+
     private readonly Dictionary<(ulong, SagaInput), SagaStep> decided = [];
 
     public IEnumerable<Move> From(World world) => [.. Replies(world), .. Outside(world)];
 
     private IEnumerable<Move> Replies(World world)
     {
-        if (!world.FromInventory.IsEmpty)
+        foreach (var from in Sources.Where(from => !world[from].IsEmpty))
         {
-            yield return Handle((SagaInput)world.FromInventory.Head, world with { FromInventory = world.FromInventory.Rest });
-        }
-
-        if (!world.FromPayments.IsEmpty)
-        {
-            var (reply, rest) = ((SagaInput)world.FromPayments.Head, world with { FromPayments = world.FromPayments.Rest });
+            var (reply, rest) = ((SagaInput)world[from].Head, world.With(from, world[from].Rest));
             yield return Handle(reply, rest);
             if (reply is SagaInput.PaymentDeclined)
             {
                 // One message with a flag: the machine of Payments makes no difference, the saga's cause does.
                 yield return Handle(SagaInput.PaymentMethodInvalid, rest);
             }
-        }
-
-        if (!world.FromShipping.IsEmpty)
-        {
-            yield return Handle((SagaInput)world.FromShipping.Head, world with { FromShipping = world.FromShipping.Rest });
         }
     }
 
