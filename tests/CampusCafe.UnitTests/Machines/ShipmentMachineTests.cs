@@ -41,7 +41,7 @@ public sealed class ShipmentMachineTests
     }
 
     [Fact]
-    public void Given_the_goods_have_gone_When_the_machine_learns_of_it_Then_the_dispatch_is_raised_before_anything_else_about_the_goods() =>
+    public void Given_the_goods_have_gone_When_the_machine_learns_of_it_Then_the_dispatch_is_raised_first() =>
         Assert.All(
             ShipmentMachine.Table.Where(row => !GoodsGone.Contains(row.From) && GoodsGone.Contains(row.To)),
             row => Assert.Equal(RaiseDispatched, row.Effects.First(effect => effect is not ReplyCreated)));

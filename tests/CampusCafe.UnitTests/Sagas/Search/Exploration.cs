@@ -64,7 +64,7 @@ internal sealed class Exploration
                 graph.Add(state, Visit(move.To, state), move.By);
             }
 
-            return moved || (worlds[state].Saga.IsTerminal && AtRest(state)) ? null : "Stuck: nothing can happen, and nothing is finished.";
+            return moved || IsFinished(state) ? null : "Stuck: nothing can happen, and nothing is finished.";
         }
         catch (InvalidOperationException e)
         {
@@ -75,16 +75,16 @@ internal sealed class Exploration
     /// <summary>The system must finish or call for an operator by its own means; with an operator it must always finish.</summary>
     private string? Liveness()
     {
-        bool Finished(int state) => worlds[state].Saga.IsTerminal && AtRest(state);
-        bool NeedsOperator(int state) => worlds[state] is { Saga.AwaitsRemedy: true } or { Saga.CanBeRefunded: true } or { SetAside: not null };
+        bool NeedsOperator(int state) =>
+            worlds[state] is { Saga.AwaitsRemedy: true } or { Saga.CanBeRefunded: true } or { SetAside: not null };
 
-        var stuck = graph.FirstThatCannotReach(state => Finished(state) || NeedsOperator(state), worlds.Count, ownMeansOnly: true);
+        var stuck = graph.FirstThatCannotReach(state => IsFinished(state) || NeedsOperator(state), worlds.Count, ownMeansOnly: true);
         if (stuck is { } alone)
         {
             return Tell("Stuck: the system by its own means neither finishes nor calls for an operator.", alone);
         }
 
-        var lost = graph.FirstThatCannotReach(Finished, worlds.Count, ownMeansOnly: false);
+        var lost = graph.FirstThatCannotReach(IsFinished, worlds.Count, ownMeansOnly: false);
         return lost is { } helpless ? Tell("Stuck: not even an operator can finish this order.", helpless) : null;
     }
 
@@ -111,6 +111,8 @@ internal sealed class Exploration
         .. CarrierMoves.From(world),
         .. RelayMoves.From(world),
     ];
+
+    private bool IsFinished(int state) => worlds[state].Saga.IsTerminal && AtRest(state);
 
     private bool AtRest(int state) => Rest.IsReached(worlds[state], machines);
 

@@ -42,7 +42,7 @@ internal static class Invariants
             _ when undone && !remedied && !goods.ActedAlone && IsTaken(world.Hold) => StockAfterUndoing,
             _ when undone && atRest && goods.GoodsAreOut && !remedied && !attended => GoodsGivenAway,
             _ when atRest && money.Keeps && goods.Parcel is Parcel.Here or Parcel.Lost && !attended => MoneyWithoutGoods,
-            _ when atRest && saga.IsTerminal && goods.GoodsAreOut && world.Hold is not HoldStatus.Committed && !AsksToCount(saga) => ShelfIsWrong,
+            _ when atRest && saga.IsTerminal && goods.GoodsAreOut && !IsShelfRight(world) => ShelfIsWrong,
             _ when (saga.AwaitsRemedy || saga.CanBeRefunded) && !attended => RemedyUnseen,
             _ => null,
         };
@@ -60,6 +60,7 @@ internal static class Invariants
 
     private static bool IsTaken(HoldStatus status) => status is HoldStatus.Held or HoldStatus.Committed;
 
-    private static bool AsksToCount(Saga saga) =>
-        (saga.Attention & (SagaAttention.StockNotCommitted | SagaAttention.CarrierActedAlone)) != 0;
+    private static bool IsShelfRight(in World world) =>
+        world.Hold is HoldStatus.Committed
+        || (world.Saga.Attention & (SagaAttention.StockNotCommitted | SagaAttention.CarrierActedAlone)) != 0;
 }

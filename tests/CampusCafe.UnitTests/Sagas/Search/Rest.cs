@@ -8,7 +8,8 @@ internal static class Rest
     /// <summary>No message under way, no call open, and Shipping knows all that there is to know.</summary>
     public static bool IsReached(in World world, Machines machines)
     {
-        if (!world.NothingUnderWay || PaymentMoves.OpenCall(world.Payment) is not null || ShippingMoves.OpenCall(world.Shipment) is not null)
+        var calling = PaymentMoves.OpenCall(world.Payment) is not null || ShippingMoves.OpenCall(world.Shipment) is not null;
+        if (calling || !world.NothingUnderWay)
         {
             return false;
         }

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace CampusCafe.UnitTests.Sagas.Search;
 
-/// <summary>Every interleaving within the bounds: see <see cref="Invariants"/> and <see cref="Exploration"/> for what is asked of them.</summary>
+/// <summary>Every interleaving within the bounds; <see cref="Invariants"/> and <see cref="Exploration"/> say what is asked of it.</summary>
 public sealed class SearchTests(ITestOutputHelper output)
 {
     /// <summary>All of it in one run is 1.4 million states, a quarter of a minute: the tests leave out one thing at a time.</summary>

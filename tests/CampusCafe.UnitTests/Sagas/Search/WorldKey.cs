@@ -4,7 +4,14 @@ namespace CampusCafe.UnitTests.Sagas.Search;
 
 /// <summary>A <see cref="World"/> packed into eight words, for the set of visited states.</summary>
 internal readonly record struct WorldKey(
-    ulong Believed, ulong True, Fifo ToInventory, Fifo ToPayments, Fifo ToShipping, Fifo FromInventory, Fifo FromPayments, Fifo FromShipping)
+    ulong Believed,
+    ulong True,
+    Fifo ToInventory,
+    Fifo ToPayments,
+    Fifo ToShipping,
+    Fifo FromInventory,
+    Fifo FromPayments,
+    Fifo FromShipping)
 {
     /// <summary>No enumeration or counter of the world needs more.</summary>
     private const int BitsPerField = 4;
@@ -55,7 +62,9 @@ internal readonly record struct WorldKey(
         var packed = 0UL;
         foreach (var field in fields)
         {
-            packed = (packed << BitsPerField) | (uint)field;
+            packed = field >> BitsPerField == 0
+                ? (packed << BitsPerField) | (uint)field
+                : throw new InvalidOperationException($"{field} needs more than {BitsPerField} bits: widen the key.");
         }
 
         return packed;

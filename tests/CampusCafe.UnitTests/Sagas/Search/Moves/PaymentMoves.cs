@@ -30,7 +30,8 @@ internal sealed class PaymentMoves(Machines machines, Bounds bounds)
                 SagaCommand.CapturePayment => PaymentTrigger.Capture,
                 _ => PaymentTrigger.Cancel,
             };
-            yield return new(Mover.System, "Payments", trigger.ToString(), Require(world with { ToPayments = world.ToPayments.Rest }, trigger));
+            var rest = world with { ToPayments = world.ToPayments.Rest };
+            yield return new(Mover.System, "Payments", trigger.ToString(), Require(rest, trigger));
         }
     }
 

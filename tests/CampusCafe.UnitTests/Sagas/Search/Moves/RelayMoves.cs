@@ -11,8 +11,8 @@ internal static class RelayMoves
     {
         if (world.SetAside is { } letter)
         {
-            var back = world[letter.Direction].AddFirst(letter.Item);
-            yield return new(Mover.Outside, "Operator", $"redrives {Name(letter)}", world.With(letter.Direction, back) with { SetAside = null });
+            var back = world.With(letter.Direction, world[letter.Direction].AddFirst(letter.Item));
+            yield return new(Mover.Outside, "Operator", $"redrives {Name(letter)}", back with { SetAside = null });
         }
         else if (world.DeadLettersLeft > 0)
         {

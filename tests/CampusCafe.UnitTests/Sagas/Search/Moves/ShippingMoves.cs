@@ -39,7 +39,8 @@ internal sealed class ShippingMoves(Machines machines, Bounds bounds)
                 SagaCommand.DispatchShipment => ShipmentTrigger.Dispatch,
                 _ => ShipmentTrigger.Cancel,
             };
-            yield return new(Mover.System, "Shipping", trigger.ToString(), Require(world with { ToShipping = world.ToShipping.Rest }, trigger));
+            var rest = world with { ToShipping = world.ToShipping.Rest };
+            yield return new(Mover.System, "Shipping", trigger.ToString(), Require(rest, trigger));
         }
     }
 
