@@ -17,9 +17,11 @@ namespace CampusCafe.IntegrationTests.Messaging;
 /// </summary>
 internal sealed class MessagingBench : IAsyncDisposable
 {
-    private readonly WebApplication app;
+    private WebApplication app = null!;
 
-    private MessagingBench(WebApplication app) => this.app = app;
+    private MessagingBench()
+    {
+    }
 
     public ManualTime Time { get; } = new();
 
@@ -38,19 +40,19 @@ internal sealed class MessagingBench : IAsyncDisposable
         var builder = WebApplication.CreateBuilder([.. settings.Select(setting => $"--{setting}"), "--environment=Development"]);
         builder.Logging.ClearProviders();
         useDatabase(builder);
-        MessagingBench? bench = null;
-        builder.Services.AddSingleton<TimeProvider>(_ => bench!.Time);
-        builder.Services.AddSingleton(_ => bench!.Script);
-        builder.Services.AddSingleton(_ => bench!.Calls);
+        var bench = new MessagingBench();
+        builder.Services.AddSingleton<TimeProvider>(bench.Time);
+        builder.Services.AddSingleton(bench.Script);
+        builder.Services.AddSingleton(bench.Calls);
         builder.AddBuildingBlocks();
-        new ModuleBuilder<SourceDbContext>(builder, SourceDbContext.Module);
-        new ModuleBuilder<TargetDbContext>(builder, TargetDbContext.Module)
+        builder.AddModule<SourceDbContext>(SourceDbContext.Module);
+        builder.AddModule<TargetDbContext>(TargetDbContext.Module)
             .AddConsumer<TargetConsumer>(SourceDbContext.Module)
             .AddCalls<ScriptedCalls>("Whatever the test wants.");
-        builder.Services.ConfigureDbContext<SourceDbContext>(options => options.AddInterceptors(bench!.Commits));
-        builder.Services.ConfigureDbContext<TargetDbContext>(options => options.AddInterceptors(bench!.Commits));
+        builder.Services.ConfigureDbContext<SourceDbContext>(options => options.AddInterceptors(bench.Commits));
+        builder.Services.ConfigureDbContext<TargetDbContext>(options => options.AddInterceptors(bench.Commits));
 
-        bench = new MessagingBench(builder.Build());
+        bench.app = builder.Build();
         await bench.InSourceAsync(context => context.Database.EnsureCreatedAsync());
         await bench.InTargetAsync(context => context.Database.EnsureCreatedAsync());
         bench.Commits.Reset();

@@ -15,7 +15,7 @@ public abstract class MessagingConformance : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await Bench.DisposeAsync();
-        await DropDatabaseAsync();
+        DropDatabase();
         GC.SuppressFinalize(this);
     }
 
@@ -31,7 +31,7 @@ public abstract class MessagingConformance : IAsyncLifetime
 
     protected abstract void UseDatabase(WebApplicationBuilder builder);
 
-    protected abstract ValueTask DropDatabaseAsync();
+    protected abstract void DropDatabase();
 
     internal static OrderId NewOrder() => new(Guid.CreateVersion7());
 

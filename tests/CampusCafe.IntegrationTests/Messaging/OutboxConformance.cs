@@ -1,5 +1,4 @@
 using CampusCafe.BuildingBlocks.Contracts;
-using CampusCafe.BuildingBlocks.Domain;
 using CampusCafe.BuildingBlocks.Messaging;
 using Microsoft.EntityFrameworkCore;
 
@@ -63,7 +62,7 @@ public abstract class OutboxConformance : MessagingConformance
             var mine = await context.Speakers.SingleAsync();
             await ChangeAsync(id, theirs => theirs.Say(1));
             mine.Say(1);
-            await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => context.SaveChangesAsync());
+            await Assert.ThrowsAsync<DbUpdateConcurrencyException>(() => context.SaveChangesAsync(TestContext.Current.CancellationToken));
             return true;
         });
 
