@@ -56,7 +56,8 @@ internal sealed class Shop : IAsyncDisposable
         ];
         var app = CampusCafeHost.Build([.. defaults, .. settings.Select(setting => $"--{setting}")], builder =>
         {
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            builder.Logging.ClearProviders();
+            builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(Greeting)));
             configure?.Invoke(builder);
         });
         await app.StartAsync(TestContext.Current.CancellationToken);
