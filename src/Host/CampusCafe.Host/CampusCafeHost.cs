@@ -46,8 +46,11 @@ public static class CampusCafeHost
         return app;
     }
 
-    /// <returns>0, or 1 after a sentence that says what keeps the host from starting.</returns>
-    public static async Task<int> RunAsync(string[] args)
+    /// <summary>Starts, and runs until it is told to stop.</summary>
+    /// <param name="args">Settings as on the command line.</param>
+    /// <param name="errors">Where the sentence goes that says what keeps the host from starting.</param>
+    /// <returns>0, or 1 after such a sentence.</returns>
+    public static async Task<int> RunAsync(string[] args, TextWriter errors)
     {
         try
         {
@@ -57,7 +60,7 @@ public static class CampusCafeHost
         }
         catch (Exception exception) when (StartProblem.Explain(exception) is { } sentence)
         {
-            await Console.Error.WriteLineAsync($"CampusCafe can't start. {sentence}");
+            await errors.WriteLineAsync($"CampusCafe can't start. {sentence}");
             return 1;
         }
     }

@@ -1,3 +1,3 @@
 using CampusCafe.Host;
 
-return await CampusCafeHost.RunAsync(args);
+return await CampusCafeHost.RunAsync(args, Console.Error);

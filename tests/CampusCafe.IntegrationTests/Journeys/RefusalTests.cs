@@ -117,12 +117,10 @@ public sealed class RefusalTests
 
     private static async Task<JsonElement> RejectedAsync(Shop shop, object cart, string code)
     {
-        var reply = await shop.CheckoutAsync(cart, wait: 20);
-        Assert.Equal(System.Net.HttpStatusCode.OK, reply.Status);
-        Assert.Equal("rejected", reply.Json.Text("status"));
-        Assert.Equal(code, reply.Json.Text("failure.code"));
-        Assert.False(reply.Json.GetProperty("needsAttention").GetBoolean());
-        return reply.Json;
+        var order = await shop.UntilStatusAsync(await shop.PlaceAsync(cart), "rejected");
+        Assert.Equal(code, order.Text("failure.code"));
+        Assert.False(order.GetProperty("needsAttention").GetBoolean());
+        return order;
     }
 
     private static (string?, string?, string?) Statuses(JsonElement order) =>

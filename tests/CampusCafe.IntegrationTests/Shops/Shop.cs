@@ -29,6 +29,8 @@ internal sealed class Shop : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
+    public string DataFolder => folder.Path;
+
     /// <param name="configure">The last word on services.</param>
     /// <param name="settings">As on the command line: <c>Section:Name=value</c>.</param>
     public static async Task<Shop> OpenAsync(Action<WebApplicationBuilder>? configure = null, params string[] settings)

@@ -1,0 +1,82 @@
+using System.Net;
+using CampusCafe.Host;
+using CampusCafe.IntegrationTests.Shops;
+using CampusCafe.IntegrationTests.Simulators;
+
+namespace CampusCafe.IntegrationTests.Hosting;
+
+public sealed class StartTests
+{
+    [Theory]
+    [InlineData("Ordering:Deadline=never", "Ordering:Deadline")]
+    [InlineData("Ordering:Deadline=00:00:00", "Ordering:Deadline")]
+    [InlineData("Ordering:HoldTimeToLive=00:00:30", "Ordering:HoldTimeToLive")]
+    [InlineData("Messaging:BatchSize=0", "Messaging:BatchSize")]
+    [InlineData("Messaging:BatchSize=many", "Messaging:BatchSize")]
+    [InlineData("OutgoingCalls:Lease=-1", "OutgoingCalls:Lease")]
+    [InlineData("Payments:Gateway:BaseAddress=somewhere", "Payments:Gateway:BaseAddress")]
+    [InlineData("Payments:Gateway:ApiKey=", "Payments:Gateway:ApiKey")]
+    [InlineData("Payments:Webhooks:Secret=", "Payments:Webhooks:Secret")]
+    [InlineData("Shipping:Carrier:BaseAddress=ftp://carrier", "Shipping:Carrier:BaseAddress")]
+    [InlineData("Shipping:Polling:Interval=00:00:00", "Shipping:Polling:Interval")]
+    [InlineData("Operators:ApiKey=short", "Operators:ApiKey")]
+    [InlineData("environment=Production", "Operators:ApiKey")]
+    [InlineData("Data:Folder=/proc/nowhere", "Data:Folder")]
+    [InlineData("Simulators:TimeScale=-1", "Simulators:TimeScale")]
+    [InlineData("Simulators:Url=nonsense", "Simulators:Url")]
+    public async Task Given_a_wrong_setting_When_started_Then_it_stops_with_a_sentence_that_names_it(string setting, string name)
+    {
+        using var folder = new TempFolder();
+
+        var sentence = await FailToStartAsync(folder, setting);
+
+        Assert.Contains(name, sentence);
+        Assert.DoesNotContain("   at ", sentence);
+    }
+
+    [Fact]
+    public async Task Given_a_folder_that_a_host_is_using_When_a_second_is_started_Then_it_says_so()
+    {
+        await using var shop = await Shop.OpenAsync();
+
+        var sentence = await FailToStartAsync(folder: null, $"Data:Folder={shop.DataFolder}");
+
+        Assert.Contains("another host is using", sentence);
+        Assert.Contains("CAMPUSCAFE_DATA", sentence);
+    }
+
+    [Fact]
+    public async Task Given_an_open_shop_When_asked_for_its_health_and_documents_Then_answers()
+    {
+        await using var shop = await Shop.OpenAsync();
+
+        Assert.Equal(HttpStatusCode.OK, (await shop.GetAsync("/health/live")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await shop.GetAsync("/health/ready")).Status);
+        Assert.Equal(HttpStatusCode.OK, (await shop.GetAsync("/swagger/index.html")).Status);
+        var paths = (await shop.GetAsync("/openapi/v1.json")).Json.GetProperty("paths");
+        string[] expected =
+        [
+            "/menu", "/checkout", "/orders/{orderId}", "/orders/{orderId}/cancel", "/orders/{orderId}/timeline", "/payments/{paymentId}",
+            "/inventory/state", "/inventory/{itemId}/restock", "/webhooks/payments", "/webhooks/carrier",
+        ];
+        Assert.Equal(expected.Order(StringComparer.Ordinal), paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
+    }
+
+    private static async Task<string> FailToStartAsync(TempFolder? folder, string setting)
+    {
+        string[] args =
+        [
+            "--environment=Development",
+            "--urls=http://127.0.0.1:0",
+            "--Logging:LogLevel:Default=None",
+            "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None",
+            "--Simulators:Enabled=true",
+            "--Simulators:Url=http://127.0.0.1:0",
+            .. folder is null ? Array.Empty<string>() : [$"--Data:Folder={folder.Path}"],
+            $"--{setting}",
+        ];
+        using var errors = new StringWriter();
+        Assert.Equal(1, await CampusCafeHost.RunAsync(args, errors));
+        return errors.ToString();
+    }
+}
