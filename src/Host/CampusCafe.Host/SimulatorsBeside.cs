@@ -14,6 +14,7 @@ internal static class SimulatorsBeside
             return;
         }
 
+        options.Validate();
         options.Folder = builder.Configuration[$"{SimulatorOptions.Section}:{nameof(SimulatorOptions.Folder)}"] ?? builder.DataFolderPath();
         options.WebhookUrl ??= builder.Configuration["Urls"]?.Split(';')[0];
 

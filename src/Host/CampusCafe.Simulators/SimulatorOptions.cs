@@ -50,7 +50,7 @@ public sealed class SimulatorOptions
 
     internal TimeSpan Scaled(TimeSpan delay) => delay * TimeScale;
 
-    internal void Validate()
+    public void Validate()
     {
         List<ValidationResult> failures = [];
         if (!Validator.TryValidateObject(this, new ValidationContext(this), failures, validateAllProperties: true))
