@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Serialization;
 using CampusCafe.BuildingBlocks.Calls;
 using CampusCafe.BuildingBlocks.Http;
@@ -67,13 +66,13 @@ public static class BuildingBlocksRegistration
         services.AddSingleton<Idempotency>();
         services.AddSingleton<WebhookInbox>();
         services.AddExceptionHandler<ProblemExceptionHandler>();
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = context =>
-        {
-            context.ProblemDetails.Extensions["traceId"] = Activity.Current?.TraceId.ToString() ?? context.HttpContext.TraceIdentifier;
-            context.HttpContext.Response.Headers.CacheControl = "no-store";
-        });
+        services.AddProblemDetails(options => options.CustomizeProblemDetails = StatusProblems.Complete);
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
-        services.ConfigureHttpJsonOptions(options => options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow);
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+        });
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;

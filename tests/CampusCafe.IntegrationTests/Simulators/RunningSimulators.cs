@@ -19,6 +19,8 @@ internal sealed class RunningSimulators : IAsyncDisposable
 
     public SimulatorClient Client { get; }
 
+    public string BaseAddress => app.Urls.Single();
+
     public static async Task<RunningSimulators> StartAsync(
         Action<SimulatorOptions>? configure = null, TempFolder? folder = null, TimeProvider? time = null)
     {

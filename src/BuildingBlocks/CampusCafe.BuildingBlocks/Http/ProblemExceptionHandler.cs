@@ -45,13 +45,9 @@ internal sealed partial class ProblemExceptionHandler(
 
     private static ProblemDetails BadRequest(BadHttpRequestException exception) => exception switch
     {
-        { StatusCode: StatusCodes.Status413PayloadTooLarge } => Problem(
-            exception.StatusCode, "body-too-large", "The body is too large", $"A body has at most {HttpLimits.MaxBodyBytes} bytes."),
-        { StatusCode: StatusCodes.Status415UnsupportedMediaType } => Problem(
-            exception.StatusCode, "unsupported-media-type", "The body's type isn't supported", "Send the body as application/json."),
         { InnerException: JsonException json } => Problem(
             exception.StatusCode, "malformed-json", "The body can't be read", Describe(json)),
-        _ => Problem(exception.StatusCode, "bad-request", "The request can't be read", exception.Message),
+        _ => StatusProblems.Of(exception.StatusCode),
     };
 
     private static string Describe(JsonException exception) =>

@@ -1,5 +1,6 @@
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Domain;
+using CampusCafe.BuildingBlocks.Persistence;
 
 namespace CampusCafe.BuildingBlocks.Messaging;
 
@@ -68,7 +69,16 @@ public sealed class DeadLetter : AggregateRoot, ICorrelated
         }
     }
 
-    public void Redrive() => Status = DeadLetterStatus.Redriving;
+    /// <summary>To be handled once more: the inbox forgets it, and the relay reads it as one more source. Saved by the caller.</summary>
+    public async Task RedriveAsync(ModuleDbContext context, CancellationToken cancellationToken)
+    {
+        if (await context.FindAsync<InboxMessage>([MessageId, Consumer], cancellationToken) is { } dealtWith)
+        {
+            context.Remove(dealtWith);
+        }
+
+        Status = DeadLetterStatus.Redriving;
+    }
 
     /// <summary>Handled at last: the row goes, and so does the call for attention.</summary>
     public void Settle()

@@ -79,15 +79,15 @@ internal sealed partial class Relay<TConsumer, TContext>(
         return await RunOneByOneAsync(cancellationToken);
     }
 
+    /// <returns>How many were dealt with: handled, stalled or buried, they make room for what is behind them.</returns>
     private async Task<int> RunOneByOneAsync(CancellationToken cancellationToken)
     {
-        var progress = 0;
-        foreach (var message in await ReadBatchAsync(await handler.ReadRedrivesAsync(options.Value.BatchSize, cancellationToken), cancellationToken))
+        var batch = await ReadBatchAsync(await handler.ReadRedrivesAsync(options.Value.BatchSize, cancellationToken), cancellationToken);
+        foreach (var message in batch)
         {
             try
             {
                 await DeleteAsync(await handler.HandleAsync(message, cancellationToken), cancellationToken);
-                progress++;
             }
             catch (Exception exception) when (exception is not OperationCanceledException && !handler.IsOutage(exception))
             {
@@ -95,7 +95,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
             }
         }
 
-        return progress;
+        return batch.Count;
     }
 
     /// <summary>The next messages over all sources, at most one per key: a later one must see what the earlier one did.</summary>

@@ -1,6 +1,7 @@
 using System.Reflection;
 using MediatR;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 
 namespace CampusCafe.BuildingBlocks.Modules;
 
@@ -19,7 +20,7 @@ internal static class MediatRRegistration
         {
             foreach (var handled in type.GetInterfaces().Where(IsHandler))
             {
-                services.AddTransient(handled, type);
+                services.TryAddEnumerable(ServiceDescriptor.Transient(handled, type));
             }
         }
     }

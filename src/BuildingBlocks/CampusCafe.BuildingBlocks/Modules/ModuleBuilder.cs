@@ -20,7 +20,7 @@ public sealed class ModuleBuilder<TContext>
     private readonly string module;
     private readonly Assembly assembly = typeof(TContext).Assembly;
 
-    public ModuleBuilder(IHostApplicationBuilder host, string module)
+    internal ModuleBuilder(IHostApplicationBuilder host, string module)
     {
         this.host = host;
         this.module = module;

@@ -15,7 +15,7 @@ public sealed class InventoryModule : IModule
 
     public string Name => ModuleName;
 
-    public void Register(IHostApplicationBuilder builder) => new ModuleBuilder<InventoryDbContext>(builder, ModuleName)
+    public void Register(IHostApplicationBuilder builder) => builder.AddModule<InventoryDbContext>(ModuleName)
         .AddConsumer<InventoryConsumer>("ordering")
         .AddJob<ExpireHolds>("inventory.hold-expiry", "Gives back stock whose hold has outlived its time.", _ => ExpireHolds.Interval)
         .AddSeed<StockSeed>();

@@ -15,7 +15,7 @@ public sealed class OrderingModule : IModule
 
     public string Name => ModuleName;
 
-    public void Register(IHostApplicationBuilder builder) => new ModuleBuilder<OrderingDbContext>(builder, ModuleName)
+    public void Register(IHostApplicationBuilder builder) => builder.AddModule<OrderingDbContext>(ModuleName)
         .AddOptions<OrderingOptions>(OrderingOptions.Section)
         .AddConsumer<OrderingConsumer>("ordering", "inventory", "payments", "shipping")
         .AddJob<PassDeadlines>("ordering.saga-deadline", "Tells orders that their deadline has passed.", _ => PassDeadlines.Interval)

@@ -20,7 +20,7 @@ public sealed class PaymentsModule : IModule
     public void Register(IHostApplicationBuilder builder)
     {
         builder.Services.AddOutgoingHttpClient<PaymentGateway, PaymentsGatewayOptions>();
-        new ModuleBuilder<PaymentsDbContext>(builder, ModuleName)
+        builder.AddModule<PaymentsDbContext>(ModuleName)
             .AddOptions<PaymentsWebhookOptions>(PaymentsWebhookOptions.Section)
             .AddConsumer<PaymentsConsumer>("ordering")
             .AddCalls<PaymentCalls>("Authorizes, captures, voids and refunds at the payment provider.");

@@ -22,7 +22,7 @@ public sealed class ShippingModule : IModule
     public void Register(IHostApplicationBuilder builder)
     {
         builder.Services.AddOutgoingHttpClient<CarrierClient, CarrierOptions>();
-        new ModuleBuilder<ShippingDbContext>(builder, ModuleName)
+        builder.AddModule<ShippingDbContext>(ModuleName)
             .AddOptions<CarrierWebhookOptions>(CarrierWebhookOptions.Section)
             .AddOptions<PollingOptions>(PollingOptions.Section)
             .AddConsumer<ShippingConsumer>("ordering")

@@ -147,7 +147,8 @@ internal static class SagaRules
     private static Saga Flag(Saga saga, SagaAttention reason) => saga with { Attention = saga.Attention | reason };
 
     /// <summary>Money and goods agree again; what remains is a shelf that someone has to count.</summary>
-    private static SagaAttention Handled(Saga saga) => saga.Attention & SagaAttention.StockNotCommitted;
+    private static SagaAttention Handled(Saga saga) =>
+        saga.Stock is Leg.Refused ? SagaAttention.StockNotCommitted : SagaAttention.None;
 
     private static SagaStep Next(Saga saga, SagaState to, params SagaCommand[] commands) => new(saga with { State = to }, commands);
 

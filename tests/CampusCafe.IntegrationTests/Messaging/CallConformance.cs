@@ -1,0 +1,193 @@
+using CampusCafe.BuildingBlocks.Calls;
+using CampusCafe.BuildingBlocks.Contracts;
+using CampusCafe.BuildingBlocks.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace CampusCafe.IntegrationTests.Messaging;
+
+/// <summary>What every database must do for outgoing calls: intent before the call, one try at a time, outcome and reply together.</summary>
+public abstract class CallConformance : MessagingConformance
+{
+    private readonly OrderId id = NewOrder();
+
+    [Fact]
+    public async Task Given_an_intent_When_the_call_succeeds_Then_outcome_and_reply_are_one_commit()
+    {
+        await AskAsync();
+        Bench.Commits.Reset();
+
+        await Bench.RunWorkerAsync();
+
+        Assert.Equal(2, Bench.Commits.Count); // The lease, and the outcome with everything that follows from it.
+        var call = await CallAsync();
+        Assert.Equal((CallState.Settled, CallOutcome.Succeeded, 1), (call.State, call.LastOutcome, call.Attempts));
+        Assert.Equal("Succeeded", (await Bench.AllAsync<TargetDbContext, Listener>()).Single().LastOutcome);
+        Assert.Single(await Bench.AllAsync<TargetDbContext, OutboxMessage>());
+        Assert.Equal("ref-1", (await Bench.AllAsync<TargetDbContext, CallTry>()).Single().Detail);
+    }
+
+    [Fact]
+    public async Task Given_an_unknown_outcome_When_tried_again_Then_the_same_key_and_the_provider_is_asked_first()
+    {
+        await AskAsync();
+        Bench.Calls.Then(new CallResult.Unknown("cut"));
+        await Bench.RunWorkerAsync();
+        await Bench.RunWorkerAsync();
+        Assert.Single(Bench.Calls.Requests); // Not before its time.
+
+        Bench.Time.Advance(TimeSpan.FromSeconds(1));
+        Bench.Calls.Then(new CallResult.Succeeded("ref-2"));
+        await Bench.RunWorkerAsync();
+
+        var (first, second) = (Bench.Calls.Requests[0], Bench.Calls.Requests[1]);
+        Assert.Equal(first.IdempotencyKey, second.IdempotencyKey);
+        Assert.Equal((false, true), (first.AskFirst, second.AskFirst));
+        Assert.Equal((null, first.FirstSentAt is null), (first.FirstSentAt, second.FirstSentAt is not null));
+        Assert.Equal([CallOutcome.Unknown, CallOutcome.Succeeded], await OutcomesAsync());
+    }
+
+    [Fact]
+    public async Task Given_proof_that_nothing_happened_When_tried_again_Then_a_new_key()
+    {
+        await AskAsync();
+        Bench.Calls.Then(new CallResult.NothingHappened("a stored 500"));
+        await Bench.RunWorkerAsync();
+        Bench.Time.Advance(TimeSpan.FromSeconds(1));
+
+        await Bench.RunWorkerAsync();
+
+        Assert.NotEqual(Bench.Calls.Requests[0].IdempotencyKey, Bench.Calls.Requests[1].IdempotencyKey);
+    }
+
+    [Theory]
+    [InlineData(true, CallState.Settled)]
+    [InlineData(false, CallState.Open)]
+    public async Task Given_a_clean_refusal_When_recorded_Then_it_is_an_answer_unless_it_is_an_undo(bool settles, CallState expected)
+    {
+        await AskAsync();
+        Bench.Calls.RefusalSettles = settles;
+        Bench.Calls.Then(new CallResult.Refused("no", "No."));
+
+        await Bench.RunWorkerAsync();
+
+        Assert.Equal(expected, (await CallAsync()).State);
+    }
+
+    [Fact]
+    public async Task Given_an_open_circuit_When_not_sent_Then_no_attempt_is_used_up()
+    {
+        await AskAsync();
+        Bench.Calls.Then(new CallResult.NotSent("open"));
+
+        for (var i = 0; i < 10; i++)
+        {
+            await Bench.RunWorkerAsync();
+            Bench.Time.Advance(TimeSpan.FromSeconds(5));
+        }
+
+        var call = await CallAsync();
+        Assert.Equal((CallState.Open, 0), (call.State, call.Attempts));
+    }
+
+    [Fact]
+    public async Task Given_too_many_unknowns_When_tried_Then_parked_with_attention_and_cleared_once_settled()
+    {
+        await AskAsync();
+        Bench.Calls.Then(new CallResult.Unknown("down"));
+        for (var i = 0; i < 4; i++)
+        {
+            await Bench.RunWorkerAsync();
+            Bench.Time.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        Assert.Equal(CallState.Parked, (await CallAsync()).State);
+        Assert.Equal(["attention.raised.v1"], await SaidAsync());
+
+        Bench.Calls.Then(new CallResult.Succeeded());
+        Bench.Time.Advance(TimeSpan.FromMinutes(5));
+        await Bench.RunWorkerAsync();
+
+        Assert.Equal(CallState.Settled, (await CallAsync()).State);
+        Assert.Equal(["attention.cleared.v1", "attention.raised.v1", "target.pong.v1"], await SaidAsync());
+    }
+
+    [Fact]
+    public async Task Given_two_workers_at_once_When_run_Then_each_call_is_made_once()
+    {
+        for (var i = 0; i < 10; i++)
+        {
+            await AskAsync(NewOrder());
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Bench.RunWorkerAsync()));
+
+        Assert.Equal(10, Bench.Calls.Requests.Count);
+        Assert.Equal(10, Bench.Calls.Requests.Select(r => r.SubjectId).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Given_a_lost_race_When_recording_Then_the_recording_is_repeated_and_the_call_is_not()
+    {
+        await AskAsync();
+        var races = 3;
+        Bench.Calls.OnApply = _ => races-- > 0 ? throw new DbUpdateConcurrencyException("Somebody was quicker.") : Task.CompletedTask;
+
+        await Bench.RunWorkerAsync();
+
+        Assert.Single(Bench.Calls.Requests);
+        Assert.Equal(CallState.Settled, (await CallAsync()).State);
+        Assert.Single(await Bench.AllAsync<TargetDbContext, CallTry>());
+    }
+
+    [Fact]
+    public async Task Given_a_crash_after_the_call_When_the_lease_has_run_out_Then_tried_again_by_asking_first()
+    {
+        await AskAsync();
+        Bench.Calls.OnApply = _ => throw new IOException("The process is gone.");
+        await Assert.ThrowsAsync<IOException>(Bench.RunWorkerAsync);
+        Bench.Calls.OnApply = _ => Task.CompletedTask;
+        await Bench.RunWorkerAsync();
+        Assert.Single(Bench.Calls.Requests); // The lease still stands.
+
+        Bench.Time.Advance(TimeSpan.FromSeconds(31));
+        await Bench.RunWorkerAsync();
+
+        Assert.Equal(Bench.Calls.Requests[0].IdempotencyKey, Bench.Calls.Requests[1].IdempotencyKey);
+        Assert.True(Bench.Calls.Requests[1].AskFirst);
+        Assert.Equal(CallState.Settled, (await CallAsync()).State);
+    }
+
+    [Fact]
+    public async Task Given_a_parked_call_When_asked_for_again_Then_it_is_due_at_once()
+    {
+        await AskAsync();
+        Bench.Calls.Then(new CallResult.Unknown("down"));
+        for (var i = 0; i < 4; i++)
+        {
+            await Bench.RunWorkerAsync();
+            Bench.Time.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        Bench.Calls.Then(new CallResult.Succeeded());
+        await AskAsync();
+        await Bench.RunWorkerAsync();
+
+        Assert.Equal(CallState.Settled, (await CallAsync()).State);
+    }
+
+    private Task AskAsync(OrderId? order = null) => Bench.InTargetAsync(async context =>
+    {
+        var key = order ?? id;
+        var listener = await context.Listeners.FindAsync(key) ?? context.Add(new Listener { Id = key }).Entity;
+        listener.Ask("work");
+        return await context.SaveChangesAsync();
+    });
+
+    private async Task<OutgoingCall> CallAsync() => (await Bench.AllAsync<TargetDbContext, OutgoingCall>()).Single();
+
+    private async Task<List<CallOutcome>> OutcomesAsync() =>
+        [.. (await Bench.AllAsync<TargetDbContext, CallTry>()).OrderBy(t => t.Sequence).Select(t => t.Outcome)];
+
+    private async Task<List<string>> SaidAsync() =>
+        [.. (await Bench.AllAsync<TargetDbContext, OutboxMessage>()).Select(m => m.Type).Order(StringComparer.Ordinal)];
+}

@@ -1,0 +1,103 @@
+using CampusCafe.BuildingBlocks;
+using CampusCafe.BuildingBlocks.Calls;
+using CampusCafe.BuildingBlocks.Contracts;
+using CampusCafe.BuildingBlocks.Messaging;
+using CampusCafe.BuildingBlocks.Modules;
+using CampusCafe.BuildingBlocks.Persistence;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace CampusCafe.IntegrationTests.Messaging;
+
+/// <summary>
+/// Two small modules on a real database. Nothing runs by itself: the test runs the relay and the worker, so every
+/// interleaving is the test's choice.
+/// </summary>
+internal sealed class MessagingBench : IAsyncDisposable
+{
+    private WebApplication app = null!;
+
+    private MessagingBench()
+    {
+    }
+
+    public ManualTime Time { get; } = new();
+
+    public Script Script { get; } = new();
+
+    public CallScript Calls { get; } = new();
+
+    public CommitCounter Commits { get; } = new();
+
+    public Relay<TargetConsumer, TargetDbContext> Relay => app.Services.GetRequiredService<Relay<TargetConsumer, TargetDbContext>>();
+
+    public CallWorker<TargetDbContext, ScriptedCalls> Worker => app.Services.GetRequiredService<CallWorker<TargetDbContext, ScriptedCalls>>();
+
+    public static async Task<MessagingBench> SetUpAsync(Action<WebApplicationBuilder> useDatabase, params string[] settings)
+    {
+        var builder = WebApplication.CreateBuilder([.. settings.Select(setting => $"--{setting}"), "--environment=Development"]);
+        builder.Logging.ClearProviders();
+        useDatabase(builder);
+        var bench = new MessagingBench();
+        builder.Services.AddSingleton<TimeProvider>(bench.Time);
+        builder.Services.AddSingleton(bench.Script);
+        builder.Services.AddSingleton(bench.Calls);
+        builder.AddBuildingBlocks();
+        builder.AddModule<SourceDbContext>(SourceDbContext.Module);
+        builder.AddModule<TargetDbContext>(TargetDbContext.Module)
+            .AddConsumer<TargetConsumer>(SourceDbContext.Module)
+            .AddCalls<ScriptedCalls>("Whatever the test wants.");
+        builder.Services.ConfigureDbContext<SourceDbContext>(options => options.AddInterceptors(bench.Commits));
+        builder.Services.ConfigureDbContext<TargetDbContext>(options => options.AddInterceptors(bench.Commits));
+
+        bench.app = builder.Build();
+        await bench.InSourceAsync(context => context.Database.EnsureCreatedAsync());
+        await bench.InTargetAsync(context => context.Database.EnsureCreatedAsync());
+        bench.Commits.Reset();
+        return bench;
+    }
+
+    public IServiceScope CreateScope() => app.Services.CreateScope();
+
+    public Task<T> InSourceAsync<T>(Func<SourceDbContext, Task<T>> work) => InAsync(work);
+
+    public Task<T> InTargetAsync<T>(Func<TargetDbContext, Task<T>> work) => InAsync(work);
+
+    /// <summary>One transaction in which the order's speaker says its next numbers.</summary>
+    public async Task SayAsync(OrderId id, int count = 1, string correlationId = "test")
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<CurrentMessage>().Set(correlationId, causationId: null);
+        var context = scope.ServiceProvider.GetRequiredService<SourceDbContext>();
+        var speaker = await context.Speakers.FindAsync(id) ?? context.Add(new Speaker { Id = id }).Entity;
+        speaker.Say(count);
+        await context.SaveChangesAsync();
+    }
+
+    /// <summary>The effects, in the order in which they happened.</summary>
+    public Task<List<Receipt>> ReceiptsAsync() => InTargetAsync(context => context.Receipts.AsNoTracking().OrderBy(r => r.Sequence).ToListAsync());
+
+    public Task<List<T>> AllAsync<TContext, T>()
+        where TContext : ModuleDbContext
+        where T : class =>
+        InAsync<TContext, List<T>>(context => context.Set<T>().AsNoTracking().ToListAsync());
+
+    public async Task RunRelayAsync() => await Relay.RunAsync(TestContext.Current.CancellationToken);
+
+    public Task RunWorkerAsync() => Worker.RunAsync(TestContext.Current.CancellationToken);
+
+    public async ValueTask DisposeAsync() => await app.DisposeAsync();
+
+    private Task<T> InAsync<T>(Func<SourceDbContext, Task<T>> work) => InAsync<SourceDbContext, T>(work);
+
+    private Task<T> InAsync<T>(Func<TargetDbContext, Task<T>> work) => InAsync<TargetDbContext, T>(work);
+
+    private async Task<T> InAsync<TContext, T>(Func<TContext, Task<T>> work)
+        where TContext : ModuleDbContext
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TContext>());
+    }
+}

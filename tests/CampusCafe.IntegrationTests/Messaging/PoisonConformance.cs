@@ -1,0 +1,147 @@
+using CampusCafe.BuildingBlocks.Contracts;
+using CampusCafe.BuildingBlocks.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace CampusCafe.IntegrationTests.Messaging;
+
+/// <summary>What every database must do with messages that can't be handled: stall their key, give up in the end, and be redriven.</summary>
+public abstract class PoisonConformance : MessagingConformance
+{
+    [Fact]
+    public async Task Given_a_message_that_fails_When_relayed_Then_its_key_waits_and_all_others_flow()
+    {
+        var (bad, good) = (NewOrder(), NewOrder());
+        await Bench.SayAsync(bad, count: 2);
+        await Bench.SayAsync(good, count: 2);
+        Fail(bad);
+
+        await Bench.RunRelayAsync();
+
+        Assert.Equal([(good, 1), (good, 2)], (await Bench.ReceiptsAsync()).Select(r => (r.OrderId, r.Number)));
+        var stall = (await Bench.AllAsync<SourceDbContext, OutboxStall>()).Single();
+        Assert.Equal((bad.ToString(), 1), (stall.Key, stall.Attempts));
+        Assert.Contains("Poison", stall.LastError);
+        Assert.InRange(stall.NextAttemptAt - Bench.Time.GetUtcNow(), TimeSpan.FromMilliseconds(500), TimeSpan.FromSeconds(1));
+    }
+
+    [Fact]
+    public async Task Given_a_stalled_key_When_its_time_has_come_and_it_is_well_Then_it_goes_on_in_order()
+    {
+        var id = NewOrder();
+        await Bench.SayAsync(id, count: 3);
+        Fail(id);
+        await Bench.RunRelayAsync();
+        Heal();
+
+        await Bench.RunRelayAsync();
+        Assert.Empty(await Bench.ReceiptsAsync());
+
+        Bench.Time.Advance(TimeSpan.FromSeconds(1));
+        await Bench.RunRelayAsync();
+
+        Assert.Equal([1, 2, 3], (await Bench.ReceiptsAsync()).Select(r => r.Number));
+        Assert.Empty(await Bench.AllAsync<SourceDbContext, OutboxStall>());
+        Assert.Equal([2, 1, 1], await AttemptsAsync());
+    }
+
+    [Fact]
+    public async Task Given_exhausted_attempts_When_relayed_Then_it_is_a_dead_letter_and_its_key_is_free()
+    {
+        var id = NewOrder();
+        await Bench.SayAsync(id, count: 2);
+        Fail(id, number: 1);
+
+        await ExhaustAsync();
+
+        Assert.Equal([2], (await Bench.ReceiptsAsync()).Select(r => r.Number));
+        var letter = (await Bench.AllAsync<TargetDbContext, DeadLetter>()).Single();
+        Assert.Equal((DeadLetterStatus.Dead, 3), (letter.Status, letter.Attempts));
+        Assert.Contains("Poison", letter.Errors.Single());
+        Assert.Equal(1, (await Bench.AllAsync<TargetDbContext, InboxMessage>()).Count(m => m.Outcome == InboxOutcome.Dead));
+        Assert.Empty(await Bench.AllAsync<SourceDbContext, OutboxDelivery>());
+        Assert.Empty(await Bench.AllAsync<SourceDbContext, OutboxStall>());
+        Assert.Contains(await TargetLogAsync(), m => m.Type == "attention.raised.v1" && m.AggregateId == id.ToString());
+    }
+
+    [Theory]
+    [InlineData("target.ping.v1", "{\"orderId\":\"not a uuid\",\"number\":1}")]
+    [InlineData("target.ping.v1", "not json")]
+    [InlineData("target.unheard-of.v9", "{}")]
+    public async Task Given_a_message_that_makes_no_sense_When_relayed_Then_a_dead_letter_at_once(string type, string payload)
+    {
+        var (bad, good) = (NewOrder(), NewOrder());
+        await Bench.SayAsync(bad);
+        await Bench.SayAsync(good);
+        await Bench.InSourceAsync(context => context.Database.ExecuteSqlAsync(
+            $"UPDATE outbox_messages SET type = {type}, payload = {payload} WHERE aggregateid = {bad.ToString()}"));
+
+        await Bench.RunRelayAsync();
+
+        Assert.Equal(good, (await Bench.ReceiptsAsync()).Single().OrderId);
+        Assert.Equal(payload, (await Bench.AllAsync<TargetDbContext, DeadLetter>()).Single().Payload);
+        Assert.Empty(await Bench.AllAsync<SourceDbContext, OutboxDelivery>());
+    }
+
+    [Fact]
+    public async Task Given_a_dead_letter_When_redriven_and_well_Then_handled_and_gone()
+    {
+        var id = NewOrder();
+        await Bench.SayAsync(id);
+        Fail(id);
+        await ExhaustAsync();
+        Heal();
+
+        await RedriveAsync();
+        await Bench.RunRelayAsync();
+
+        Assert.Equal([1], (await Bench.ReceiptsAsync()).Select(r => r.Number));
+        Assert.Empty(await Bench.AllAsync<TargetDbContext, DeadLetter>());
+        Assert.Equal(InboxOutcome.Handled, (await Bench.AllAsync<TargetDbContext, InboxMessage>()).Single().Outcome);
+        Assert.Contains(await TargetLogAsync(), m => m.Type == "attention.cleared.v1");
+    }
+
+    [Fact]
+    public async Task Given_a_dead_letter_When_redriven_in_vain_Then_dead_again_with_both_errors()
+    {
+        var id = NewOrder();
+        await Bench.SayAsync(id);
+        Fail(id);
+        await ExhaustAsync();
+
+        await RedriveAsync();
+        await Bench.RunRelayAsync();
+
+        var letter = (await Bench.AllAsync<TargetDbContext, DeadLetter>()).Single();
+        Assert.Equal((DeadLetterStatus.Dead, 4, 2), (letter.Status, letter.Attempts, letter.Errors.Count));
+        Assert.Empty(await Bench.ReceiptsAsync());
+    }
+
+    private void Fail(OrderId id, int? number = null) => Bench.Script.OnPing = (ping, _) =>
+        ping.OrderId == id && (number is null || ping.Number == number) ? throw new InvalidOperationException("Poison.") : Task.CompletedTask;
+
+    private void Heal() => Bench.Script.OnPing = (_, _) => Task.CompletedTask;
+
+    private async Task ExhaustAsync()
+    {
+        for (var attempt = 0; attempt < 3; attempt++)
+        {
+            await Bench.RunRelayAsync();
+            Bench.Time.Advance(TimeSpan.FromSeconds(10));
+        }
+    }
+
+    private Task RedriveAsync() => Bench.InTargetAsync(async context =>
+    {
+        var letter = await context.Set<DeadLetter>().SingleAsync();
+        await letter.RedriveAsync(context, TestContext.Current.CancellationToken);
+        return await context.SaveChangesAsync();
+    });
+
+    private async Task<List<int>> AttemptsAsync()
+    {
+        var order = (await Bench.AllAsync<SourceDbContext, OutboxMessage>()).ToDictionary(m => m.Id, NumberOf);
+        return [.. (await Bench.AllAsync<TargetDbContext, InboxMessage>()).OrderBy(m => order[m.MessageId]).Select(m => m.Attempts)];
+    }
+
+    private Task<List<OutboxMessage>> TargetLogAsync() => Bench.AllAsync<TargetDbContext, OutboxMessage>();
+}

@@ -1,0 +1,121 @@
+using CampusCafe.BuildingBlocks.Messaging;
+using Microsoft.EntityFrameworkCore;
+
+namespace CampusCafe.IntegrationTests.Messaging;
+
+/// <summary>What every database must do for relay and inbox: effects once, in order per key, and nothing held up by others.</summary>
+public abstract class RelayConformance : MessagingConformance
+{
+    [Fact]
+    public async Task Given_messages_of_one_key_When_relayed_Then_each_is_handled_once_in_order()
+    {
+        var id = NewOrder();
+        await Bench.SayAsync(id, count: 30);
+
+        await Bench.RunRelayAsync();
+
+        Assert.Equal(Enumerable.Range(1, 30), (await Bench.ReceiptsAsync()).Select(r => r.Number));
+        Assert.Empty(await Bench.AllAsync<SourceDbContext, OutboxDelivery>());
+        Assert.Equal(30, (await Bench.AllAsync<TargetDbContext, InboxMessage>()).Count);
+        Assert.Equal(30, (await Bench.AllAsync<SourceDbContext, OutboxMessage>()).Count);
+    }
+
+    [Fact]
+    public async Task Given_many_keys_When_relayed_Then_a_batch_is_one_commit_at_the_target_and_one_at_the_source()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            await Bench.SayAsync(NewOrder());
+        }
+
+        Bench.Commits.Reset();
+        await Bench.RunRelayAsync();
+
+        Assert.Equal(20, (await Bench.ReceiptsAsync()).Count);
+        Assert.Equal(2, Bench.Commits.Count);
+    }
+
+    [Fact]
+    public async Task Given_a_crash_between_the_two_commits_When_relayed_again_Then_the_effect_is_not_repeated()
+    {
+        await Bench.SayAsync(NewOrder(), count: 3);
+        var deliveries = await Bench.AllAsync<SourceDbContext, OutboxDelivery>();
+        await Bench.RunRelayAsync();
+        await Bench.InSourceAsync(context =>
+        {
+            context.AddRange(deliveries.Select(d => new OutboxDelivery { Consumer = d.Consumer, MessageId = d.MessageId, Key = d.Key }));
+            return context.SaveChangesAsync();
+        });
+
+        await Bench.RunRelayAsync();
+
+        Assert.Equal([1, 2, 3], (await Bench.ReceiptsAsync()).Select(r => r.Number));
+        Assert.Empty(await Bench.AllAsync<SourceDbContext, OutboxDelivery>());
+    }
+
+    [Fact]
+    public async Task Given_four_relays_at_once_When_run_Then_effects_happen_once_and_in_order()
+    {
+        var ids = Enumerable.Range(0, 10).Select(_ => NewOrder()).ToList();
+        foreach (var id in ids)
+        {
+            await Bench.SayAsync(id, count: 10);
+        }
+
+        await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Bench.RunRelayAsync()));
+        await Bench.RunRelayAsync();
+
+        var receipts = await Bench.ReceiptsAsync();
+        Assert.Equal(100, receipts.Count);
+        Assert.All(ids, id => Assert.Equal(Enumerable.Range(1, 10), receipts.Where(r => r.OrderId == id).Select(r => r.Number)));
+    }
+
+    [Fact]
+    public async Task Given_a_relayed_message_When_it_causes_others_Then_correlation_and_causation_are_carried_on()
+    {
+        await Bench.SayAsync(NewOrder(), count: 2, correlationId: "checkout-7");
+        await Bench.SayAsync(NewOrder(), correlationId: "checkout-8");
+
+        await Bench.RunRelayAsync();
+
+        var pings = (await Bench.AllAsync<SourceDbContext, OutboxMessage>()).OrderBy(m => m.Sequence).ToList();
+        var pongs = (await Bench.AllAsync<TargetDbContext, OutboxMessage>()).ToDictionary(m => m.CausationId!.Value);
+        Assert.All(pings, ping => Assert.Equal(ping.CorrelationId, pongs[ping.Id].CorrelationId));
+        Assert.All(pings, ping => Assert.Equal(ping.AggregateId, pongs[ping.Id].AggregateId));
+        Assert.All(pings, ping => Assert.Null(ping.CausationId));
+    }
+
+    [Fact]
+    public async Task Given_lost_races_When_relayed_Then_the_batch_is_run_again_afresh()
+    {
+        await Bench.SayAsync(NewOrder());
+        await Bench.SayAsync(NewOrder());
+        var races = 2;
+        Bench.Script.OnPing = (_, _) => races-- > 0 ? throw new DbUpdateConcurrencyException("Somebody was quicker.") : Task.CompletedTask;
+
+        await Bench.RunRelayAsync();
+
+        Assert.Equal(2, (await Bench.ReceiptsAsync()).Count);
+        Assert.Empty(await Bench.AllAsync<SourceDbContext, OutboxStall>());
+    }
+
+    [Fact]
+    public async Task Given_a_shutdown_in_a_handler_When_relayed_again_Then_nothing_was_held_against_the_message()
+    {
+        await Bench.SayAsync(NewOrder());
+        using var stopping = new CancellationTokenSource();
+        Bench.Script.OnPing = (_, _) =>
+        {
+            stopping.Cancel();
+            stopping.Token.ThrowIfCancellationRequested();
+            return Task.CompletedTask;
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Bench.Relay.RunAsync(stopping.Token));
+
+        Bench.Script.OnPing = (_, _) => Task.CompletedTask;
+        await Bench.RunRelayAsync();
+
+        Assert.Single(await Bench.ReceiptsAsync());
+        Assert.Equal(1, (await Bench.AllAsync<TargetDbContext, InboxMessage>()).Single().Attempts);
+    }
+}

@@ -1,0 +1,28 @@
+using System.Net;
+using System.Text.Json;
+
+namespace CampusCafe.IntegrationTests.Shops;
+
+internal sealed record ShopReply(HttpStatusCode Status, string Text, IReadOnlyDictionary<string, string> Headers)
+{
+    public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Text);
+
+    public string OrderId => Json.GetProperty("orderId").GetString()!;
+}
+
+internal static class JsonPaths
+{
+    /// <summary>The string at a dotted path; null when it is null or not there.</summary>
+    public static string? Text(this JsonElement element, string path)
+    {
+        foreach (var name in path.Split('.'))
+        {
+            if (element.ValueKind is not JsonValueKind.Object || !element.TryGetProperty(name, out element))
+            {
+                return null;
+            }
+        }
+
+        return element.ValueKind is JsonValueKind.String ? element.GetString() : null;
+    }
+}
