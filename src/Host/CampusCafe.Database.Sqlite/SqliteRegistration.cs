@@ -13,9 +13,11 @@ public static class SqliteRegistration
     private const string DefaultFolder = "data";
 
     /// <summary>The data folder, absolute: <c>Data:Folder</c>, else <c>CAMPUSCAFE_DATA</c>, else <c>data</c> beside the settings.</summary>
-    public static string DataFolderPath(this IHostApplicationBuilder builder) => Path.GetFullPath(
-        builder.Configuration[FolderSetting] ?? builder.Configuration[FolderVariable] ?? DefaultFolder,
-        builder.Environment.ContentRootPath);
+    public static string DataFolderPath(this IHostApplicationBuilder builder)
+    {
+        string?[] candidates = [builder.Configuration[FolderSetting], builder.Configuration[FolderVariable], DefaultFolder];
+        return Path.GetFullPath(candidates.First(candidate => !string.IsNullOrWhiteSpace(candidate))!, builder.Environment.ContentRootPath);
+    }
 
     public static void AddSqlite(this IHostApplicationBuilder builder)
     {

@@ -23,9 +23,9 @@ internal static class Health
             await using var scope = scopes.CreateAsyncScope();
             foreach (var module in modules)
             {
-                if (!await module.Resolve(scope.ServiceProvider).Database.CanConnectAsync(cancellationToken))
+                if (!await module.Resolve(scope.ServiceProvider).CanReadAsync(cancellationToken))
                 {
-                    return HealthCheckResult.Unhealthy($"{module.Module} on {database.Name} can't be reached.");
+                    return HealthCheckResult.Unhealthy($"{module.Module} on {database.Name} can't be read.");
                 }
             }
 

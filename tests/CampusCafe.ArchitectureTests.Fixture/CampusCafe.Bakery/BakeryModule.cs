@@ -14,7 +14,7 @@ public sealed class BakeryModule : IModule
     public string Name => "bakery";
 
     public void Register(IHostApplicationBuilder builder) =>
-        new ModuleBuilder<BakeryDbContext>(builder, Name).AddConsumer<BakeryConsumer>("ordering");
+        builder.AddModule<BakeryDbContext>(Name).AddConsumer<BakeryConsumer>("ordering");
 
     public void Map(IEndpointRouteBuilder routes)
     {

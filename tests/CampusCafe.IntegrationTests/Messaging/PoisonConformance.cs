@@ -56,7 +56,7 @@ public abstract class PoisonConformance : MessagingConformance
         Assert.Equal([2], (await Bench.ReceiptsAsync()).Select(r => r.Number));
         var letter = (await Bench.AllAsync<TargetDbContext, DeadLetter>()).Single();
         Assert.Equal((DeadLetterStatus.Dead, 3), (letter.Status, letter.Attempts));
-        Assert.Contains("Poison", letter.Errors.Single());
+        Assert.Equal(3, letter.Errors.Count(error => error.Contains("Poison", StringComparison.Ordinal)));
         Assert.Equal(1, (await Bench.AllAsync<TargetDbContext, InboxMessage>()).Count(m => m.Outcome == InboxOutcome.Dead));
         Assert.Empty(await Bench.AllAsync<SourceDbContext, OutboxDelivery>());
         Assert.Empty(await Bench.AllAsync<SourceDbContext, OutboxStall>());
@@ -101,7 +101,7 @@ public abstract class PoisonConformance : MessagingConformance
     }
 
     [Fact]
-    public async Task Given_a_dead_letter_When_redriven_in_vain_Then_dead_again_with_both_errors()
+    public async Task Given_a_dead_letter_When_redriven_in_vain_Then_dead_again_with_all_its_errors()
     {
         var id = NewOrder();
         await Bench.SayAsync(id);
@@ -112,7 +112,7 @@ public abstract class PoisonConformance : MessagingConformance
         await Bench.RunRelayAsync();
 
         var letter = (await Bench.AllAsync<TargetDbContext, DeadLetter>()).Single();
-        Assert.Equal((DeadLetterStatus.Dead, 4, 2), (letter.Status, letter.Attempts, letter.Errors.Count));
+        Assert.Equal((DeadLetterStatus.Dead, 4, 4), (letter.Status, letter.Attempts, letter.Errors.Count));
         Assert.Empty(await Bench.ReceiptsAsync());
     }
 

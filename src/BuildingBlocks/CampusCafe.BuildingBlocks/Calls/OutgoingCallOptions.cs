@@ -15,7 +15,10 @@ public sealed class OutgoingCallOptions
     [Range(typeof(TimeSpan), "00:00:00.05", "00:05:00", ErrorMessage = "OutgoingCalls:PollInterval must be between 50 ms and 5 minutes.")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>After this long another worker may try; one try is given up after half of it.</summary>
+    /// <summary>
+    /// After this long another worker may try; one try, with all that it reads, is given up after half of it, so a
+    /// client's time-out beyond that has no effect.
+    /// </summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "OutgoingCalls:Lease must be between 1 second and 1 hour.")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
 
@@ -35,7 +38,7 @@ public sealed class OutgoingCallOptions
     [Range(typeof(TimeSpan), "00:00:00.05", "24:00:00", ErrorMessage = "OutgoingCalls:ProbeParkedEvery must be between 50 ms and 24 hours.")]
     public TimeSpan ProbeParkedEvery { get; set; } = TimeSpan.FromMinutes(5);
 
-    /// <summary>How long an open circuit refuses to send.</summary>
+    /// <summary>How long a call that an open circuit refused to send waits until its next look.</summary>
     [Range(typeof(TimeSpan), "00:00:00.5", "01:00:00", ErrorMessage = "OutgoingCalls:CircuitBreak must be between 500 ms and 1 hour.")]
     public TimeSpan CircuitBreak { get; set; } = TimeSpan.FromSeconds(2);
 }

@@ -79,7 +79,7 @@ internal sealed class BatchHandler<TConsumer, TContext>(
             context.Add(letter);
         }
 
-        letter.Bury(attempts, error, time.GetUtcNow());
+        letter.Bury(attempts, message.ErrorsWith(error), time.GetUtcNow());
         context.Add(InboxRow(message, attempts, InboxOutcome.Dead));
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -154,7 +154,8 @@ internal sealed class BatchHandler<TConsumer, TContext>(
                 letter.CausationId,
                 letter.TraceParent,
                 letter.OccurredAt,
-                letter.Attempts))
+                letter.Attempts,
+                letter.Errors))
             .ToListAsync(cancellationToken);
 
     /// <summary>20: redrives must not crowd out what is new.</summary>

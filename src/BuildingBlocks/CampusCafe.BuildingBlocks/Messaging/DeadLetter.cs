@@ -15,8 +15,6 @@ public enum DeadLetterStatus
 /// <summary>A message that exhausted its attempts, kept whole so that it can be redriven. Raises attention for its order.</summary>
 public sealed class DeadLetter : AggregateRoot, ICorrelated
 {
-    private const int MaxHistory = 20;
-
     public required Guid MessageId { get; init; }
 
     public required string Consumer { get; init; }
@@ -42,7 +40,7 @@ public sealed class DeadLetter : AggregateRoot, ICorrelated
     /// <summary>Over all redrives.</summary>
     public int Attempts { get; private set; }
 
-    /// <summary>Oldest first; the last <c>20</c>.</summary>
+    /// <summary>Of all attempts, oldest first; the last few.</summary>
     public IReadOnlyList<string> Errors { get; private set; } = [];
 
     public override string AggregateType => "dead-letter";
@@ -55,13 +53,13 @@ public sealed class DeadLetter : AggregateRoot, ICorrelated
 
     /// <summary>The attempts are exhausted, for the first time or again.</summary>
     /// <param name="attempts">All of them so far, redrives included.</param>
-    /// <param name="error">The last one's.</param>
+    /// <param name="errors">Theirs, oldest first.</param>
     /// <param name="now">The time.</param>
-    public void Bury(int attempts, string error, DateTimeOffset now)
+    public void Bury(int attempts, IReadOnlyList<string> errors, DateTimeOffset now)
     {
         Status = DeadLetterStatus.Dead;
         Attempts = attempts;
-        Errors = [.. Errors.TakeLast(MaxHistory - 1), error];
+        Errors = errors;
         DiedAt = now;
         if (OrderOfKey is { } orderId)
         {

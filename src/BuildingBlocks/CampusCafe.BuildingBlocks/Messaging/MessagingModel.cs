@@ -10,6 +10,9 @@ internal static class MessagingModel
     internal const int NameLength = 128;
     internal const int ErrorLength = 2000;
 
+    /// <summary>20: enough to see how a failure changed, little enough to keep beside each message.</summary>
+    internal const int MaxErrors = 20;
+
     public static void AddMessaging(this ModelBuilder model)
     {
         model.Entity<OutboxMessage>(message =>
@@ -43,6 +46,7 @@ internal static class MessagingModel
             stall.Property(s => s.Consumer).HasMaxLength(NameLength);
             stall.Property(s => s.Key).HasMaxLength(KeyLength);
             stall.Property(s => s.LastError).HasMaxLength(ErrorLength);
+            stall.Property(s => s.Errors).HasJsonConversion();
         });
 
         model.Entity<InboxMessage>(inbox =>

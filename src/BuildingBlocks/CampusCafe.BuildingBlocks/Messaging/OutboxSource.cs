@@ -60,12 +60,13 @@ internal sealed class OutboxSource<TContext>(
                 Attempts = message.FailedAttempts + 1,
                 NextAttemptAt = nextAttemptAt,
                 LastError = error,
+                Errors = message.ErrorsWith(error),
             });
         }
         else
         {
             (stall.MessageId, stall.Attempts) = (message.MessageId, message.FailedAttempts + 1);
-            (stall.NextAttemptAt, stall.LastError) = (nextAttemptAt, error);
+            (stall.NextAttemptAt, stall.LastError, stall.Errors) = (nextAttemptAt, error, message.ErrorsWith(error));
         }
 
         await context.SaveChangesAsync(cancellationToken);
@@ -93,6 +94,7 @@ internal sealed class OutboxSource<TContext>(
                 message.CausationId,
                 message.TraceParent,
                 message.OccurredAt,
-                stall == null ? 0 : stall.Attempts);
+                stall == null ? 0 : stall.Attempts,
+                stall == null ? Array.Empty<string>() : stall.Errors);
     }
 }

@@ -14,4 +14,7 @@ public sealed class OutboxStall
     public required DateTimeOffset NextAttemptAt { get; set; }
 
     public required string LastError { get; set; }
+
+    /// <summary>Of all attempts, oldest first; the last few. What a dead letter will tell.</summary>
+    public required IReadOnlyList<string> Errors { get; set; }
 }

@@ -1,9 +1,9 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CampusCafe.Database.Sqlite.Migrations.Ordering
+namespace CampusCafe.Database.Sqlite.Migrations.Inventory
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -12,11 +12,11 @@ namespace CampusCafe.Database.Sqlite.Migrations.Ordering
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.EnsureSchema(
-                name: "ordering");
+                name: "inventory");
 
             migrationBuilder.CreateTable(
                 name: "dead_letters",
-                schema: "ordering",
+                schema: "inventory",
                 columns: table => new
                 {
                     message_id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -40,8 +40,26 @@ namespace CampusCafe.Database.Sqlite.Migrations.Ordering
                 });
 
             migrationBuilder.CreateTable(
+                name: "holds",
+                schema: "inventory",
+                columns: table => new
+                {
+                    order_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    status = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    items = table.Column<string>(type: "TEXT", nullable: false),
+                    expires_at = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    reason = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
+                    correlation_id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_holds", x => x.order_id);
+                });
+
+            migrationBuilder.CreateTable(
                 name: "idempotency_keys",
-                schema: "ordering",
+                schema: "inventory",
                 columns: table => new
                 {
                     caller = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
@@ -59,7 +77,7 @@ namespace CampusCafe.Database.Sqlite.Migrations.Ordering
 
             migrationBuilder.CreateTable(
                 name: "inbox_messages",
-                schema: "ordering",
+                schema: "inventory",
                 columns: table => new
                 {
                     message_id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -74,56 +92,8 @@ namespace CampusCafe.Database.Sqlite.Migrations.Ordering
                 });
 
             migrationBuilder.CreateTable(
-                name: "menu_items",
-                schema: "ordering",
-                columns: table => new
-                {
-                    item_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    name = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: false),
-                    unit_price_amount = table.Column<long>(type: "INTEGER", nullable: false),
-                    unit_price_currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_menu_items", x => x.item_id);
-                });
-
-            migrationBuilder.CreateTable(
-                name: "orders",
-                schema: "ordering",
-                columns: table => new
-                {
-                    order_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    lines = table.Column<string>(type: "TEXT", nullable: false),
-                    customer = table.Column<string>(type: "TEXT", nullable: false),
-                    ship_to = table.Column<string>(type: "TEXT", nullable: false),
-                    payment_method = table.Column<string>(type: "TEXT", maxLength: 200, nullable: false),
-                    hold_time_to_live = table.Column<TimeSpan>(type: "TEXT", nullable: false),
-                    failure_message = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    attention_reasons = table.Column<string>(type: "TEXT", nullable: false),
-                    placed_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    updated_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    deadline_at = table.Column<DateTime>(type: "TEXT", nullable: true),
-                    correlation_id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
-                    saga_attention = table.Column<int>(type: "INTEGER", nullable: false),
-                    saga_cause = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    saga_goods = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    saga_payment = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    saga_shipment = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    saga_state = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    saga_stock = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    total_amount = table.Column<long>(type: "INTEGER", nullable: false),
-                    total_currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
-                    version = table.Column<long>(type: "INTEGER", nullable: false)
-                },
-                constraints: table =>
-                {
-                    table.PrimaryKey("PK_orders", x => x.order_id);
-                });
-
-            migrationBuilder.CreateTable(
                 name: "outbox_deliveries",
-                schema: "ordering",
+                schema: "inventory",
                 columns: table => new
                 {
                     sequence = table.Column<long>(type: "INTEGER", nullable: false)
@@ -139,7 +109,7 @@ namespace CampusCafe.Database.Sqlite.Migrations.Ordering
 
             migrationBuilder.CreateTable(
                 name: "outbox_messages",
-                schema: "ordering",
+                schema: "inventory",
                 columns: table => new
                 {
                     sequence = table.Column<long>(type: "INTEGER", nullable: false)
@@ -161,7 +131,7 @@ namespace CampusCafe.Database.Sqlite.Migrations.Ordering
 
             migrationBuilder.CreateTable(
                 name: "outbox_stalls",
-                schema: "ordering",
+                schema: "inventory",
                 columns: table => new
                 {
                     consumer = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
@@ -169,49 +139,93 @@ namespace CampusCafe.Database.Sqlite.Migrations.Ordering
                     message_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     next_attempt_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    last_error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    errors = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
                     table.PrimaryKey("PK_outbox_stalls", x => new { x.consumer, x.key });
                 });
 
+            migrationBuilder.CreateTable(
+                name: "stock_items",
+                schema: "inventory",
+                columns: table => new
+                {
+                    item_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    on_hand = table.Column<int>(type: "INTEGER", nullable: false),
+                    held = table.Column<int>(type: "INTEGER", nullable: false),
+                    version = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stock_items", x => x.item_id);
+                    table.CheckConstraint("ck_stock_items_held", "held >= 0");
+                    table.CheckConstraint("ck_stock_items_on_hand", "on_hand >= held");
+                });
+
+            migrationBuilder.CreateTable(
+                name: "stock_movements",
+                schema: "inventory",
+                columns: table => new
+                {
+                    sequence = table.Column<long>(type: "INTEGER", nullable: false)
+                        .Annotation("Sqlite:Autoincrement", true),
+                    item_id = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    kind = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
+                    quantity = table.Column<int>(type: "INTEGER", nullable: false),
+                    order_id = table.Column<Guid>(type: "TEXT", nullable: true),
+                    on_hand = table.Column<int>(type: "INTEGER", nullable: false),
+                    held = table.Column<int>(type: "INTEGER", nullable: false),
+                    at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_stock_movements", x => x.sequence);
+                });
+
             migrationBuilder.CreateIndex(
                 name: "IX_dead_letters_consumer_status",
-                schema: "ordering",
+                schema: "inventory",
                 table: "dead_letters",
                 columns: new[] { "consumer", "status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_holds_status_expires_at",
+                schema: "inventory",
+                table: "holds",
+                columns: new[] { "status", "expires_at" });
+
+            migrationBuilder.CreateIndex(
                 name: "IX_idempotency_keys_created_at",
-                schema: "ordering",
+                schema: "inventory",
                 table: "idempotency_keys",
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
-                name: "IX_orders_deadline_at",
-                schema: "ordering",
-                table: "orders",
-                column: "deadline_at");
-
-            migrationBuilder.CreateIndex(
                 name: "IX_outbox_deliveries_consumer_sequence",
-                schema: "ordering",
+                schema: "inventory",
                 table: "outbox_deliveries",
                 columns: new[] { "consumer", "sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_messages_aggregateid",
-                schema: "ordering",
+                schema: "inventory",
                 table: "outbox_messages",
                 column: "aggregateid");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_messages_id",
-                schema: "ordering",
+                schema: "inventory",
                 table: "outbox_messages",
                 column: "id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_stock_movements_item_id",
+                schema: "inventory",
+                table: "stock_movements",
+                column: "item_id");
         }
 
         /// <inheritdoc />
@@ -219,35 +233,39 @@ namespace CampusCafe.Database.Sqlite.Migrations.Ordering
         {
             migrationBuilder.DropTable(
                 name: "dead_letters",
-                schema: "ordering");
+                schema: "inventory");
+
+            migrationBuilder.DropTable(
+                name: "holds",
+                schema: "inventory");
 
             migrationBuilder.DropTable(
                 name: "idempotency_keys",
-                schema: "ordering");
+                schema: "inventory");
 
             migrationBuilder.DropTable(
                 name: "inbox_messages",
-                schema: "ordering");
-
-            migrationBuilder.DropTable(
-                name: "menu_items",
-                schema: "ordering");
-
-            migrationBuilder.DropTable(
-                name: "orders",
-                schema: "ordering");
+                schema: "inventory");
 
             migrationBuilder.DropTable(
                 name: "outbox_deliveries",
-                schema: "ordering");
+                schema: "inventory");
 
             migrationBuilder.DropTable(
                 name: "outbox_messages",
-                schema: "ordering");
+                schema: "inventory");
 
             migrationBuilder.DropTable(
                 name: "outbox_stalls",
-                schema: "ordering");
+                schema: "inventory");
+
+            migrationBuilder.DropTable(
+                name: "stock_items",
+                schema: "inventory");
+
+            migrationBuilder.DropTable(
+                name: "stock_movements",
+                schema: "inventory");
         }
     }
 }

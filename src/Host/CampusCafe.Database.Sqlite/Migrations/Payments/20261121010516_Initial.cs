@@ -1,4 +1,4 @@
-﻿using System;
+using System;
 using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
@@ -103,7 +103,8 @@ namespace CampusCafe.Database.Sqlite.Migrations.Payments
                     message_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     attempts = table.Column<int>(type: "INTEGER", nullable: false),
                     next_attempt_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    last_error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false)
+                    last_error = table.Column<string>(type: "TEXT", maxLength: 2000, nullable: false),
+                    errors = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {
