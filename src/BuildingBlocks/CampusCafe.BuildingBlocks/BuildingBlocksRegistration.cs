@@ -7,6 +7,7 @@ using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.BuildingBlocks.Scheduling;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -31,6 +32,7 @@ public static class BuildingBlocksRegistration
 
         // The order matters: the schemas are there before the first job looks at them.
         services.AddHostedService<DatabaseStartup>();
+        services.AddHostedService<Rehearsal>();
         services.AddQuartz(quartz => quartz.UseDefaultThreadPool(MaxConcurrentJobs));
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
@@ -41,6 +43,8 @@ public static class BuildingBlocksRegistration
         app.UseExceptionHandler();
         app.UseStatusCodePages();
         app.UseMiddleware<CorrelationMiddleware>();
+        app.UseMiddleware<OperatorMiddleware>();
+        app.UseMiddleware<CharsetMiddleware>();
     }
 
     private static void AddMessaging(IServiceCollection services)
@@ -66,12 +70,14 @@ public static class BuildingBlocksRegistration
         services.AddSingleton<Idempotency>();
         services.AddSingleton<WebhookInbox>();
         services.AddExceptionHandler<ProblemExceptionHandler>();
-        services.AddProblemDetails(options => options.CustomizeProblemDetails = StatusProblems.Complete);
+        services.AddSingleton<IProblemDetailsWriter, ProblemWriter>();
+        services.AddProblemDetails();
         services.Configure<RouteHandlerOptions>(options => options.ThrowOnBadRequest = true);
         services.ConfigureHttpJsonOptions(options =>
         {
             options.SerializerOptions.UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow;
             options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            options.SerializerOptions.AllowDuplicateProperties = false;
         });
         builder.WebHost.ConfigureKestrel(kestrel =>
         {

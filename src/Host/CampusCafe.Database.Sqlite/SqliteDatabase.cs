@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -13,6 +14,8 @@ internal sealed class SqliteDatabase(DataFolder folder) : IDatabase, IDisposable
     private const int Locked = 6;
     private const int ReadOnly = 8;
     private const int InputOutput = 10;
+    private const int Corrupt = 11;
+    private const int NotADatabase = 26;
     private const int Full = 13;
     private const int CantOpen = 14;
     private const int PrimaryKeyViolation = 1555;
@@ -37,8 +40,17 @@ internal sealed class SqliteDatabase(DataFolder folder) : IDatabase, IDisposable
     {
         // EF Core's own lock row outlives a host that is killed while migrating, and the next one would wait for it for
         // ever. The folder's lock keeps others out already.
-        await context.Database.ExecuteSqlAsync($"""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellationToken);
-        await context.Database.MigrateAsync(cancellationToken);
+        try
+        {
+            await context.Database.ExecuteSqlAsync($"""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellationToken);
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+        catch (SqliteException exception) when (exception.SqliteErrorCode is Corrupt or NotADatabase)
+        {
+            throw new HostStartException(
+                $"Data:Folder: {context.Database.GetDbConnection().DataSource} is damaged or no database. Put a backup in its place, or move it away.",
+                exception);
+        }
     }
 
     /// <summary>Nothing to do: a transaction is begun immediate, and is the file's only one.</summary>
@@ -49,6 +61,9 @@ internal sealed class SqliteDatabase(DataFolder folder) : IDatabase, IDisposable
 
     public bool IsLockTimeout(Exception exception) =>
         exception is WriteGateTimeoutException || Find(exception) is { SqliteErrorCode: Busy or Locked };
+
+    /// <summary>Whoever waited, waited for the file.</summary>
+    public bool IsRowLockTimeout(Exception exception) => false;
 
     public bool IsUnavailable(Exception exception) => Find(exception) is { SqliteErrorCode: ReadOnly or InputOutput or Full or CantOpen };
 

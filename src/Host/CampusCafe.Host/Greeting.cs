@@ -1,6 +1,5 @@
 using CampusCafe.Simulators;
 using Microsoft.AspNetCore.Hosting.Server;
-using Microsoft.AspNetCore.Hosting.Server.Features;
 
 namespace CampusCafe.Host;
 
@@ -21,7 +20,7 @@ internal sealed class Greeting(IServer server, IHostApplicationLifetime lifetime
 
     private void Print()
     {
-        var address = server.Features.Get<IServerAddressesFeature>()?.Addresses.FirstOrDefault() ?? "http://localhost:5080";
+        var address = server.OwnAddress() ?? "http://localhost:5080";
         var simulators = configuration.GetSection(SimulatorOptions.Section).Get<SimulatorOptions>() ?? new();
         var ledger = simulators.Enabled ? $"\n  What the providers did  {simulators.Url}/ledger" : string.Empty;
         Console.WriteLine($$$"""

@@ -1,5 +1,6 @@
 using CampusCafe.Database.Sqlite;
 using CampusCafe.Simulators;
+using Microsoft.AspNetCore.Hosting.Server;
 
 namespace CampusCafe.Host;
 
@@ -16,8 +17,6 @@ internal static class SimulatorsBeside
 
         options.Validate();
         options.Folder = builder.Configuration[$"{SimulatorOptions.Section}:{nameof(SimulatorOptions.Folder)}"] ?? builder.DataFolderPath();
-        options.WebhookUrl ??= builder.Configuration["Urls"]?.Split(';')[0];
-
         // Underneath everything that is configured, so that whoever sets an address of his own gets it.
         builder.Configuration.Sources.Insert(0, new Microsoft.Extensions.Configuration.Memory.MemoryConfigurationSource
         {
@@ -31,17 +30,27 @@ internal static class SimulatorsBeside
                 ["Shipping:Webhooks:Secret"] = options.CarrierWebhookSecret,
             },
         });
-        builder.Services.AddHostedService(provider => new Runner(options, provider.GetRequiredService<TimeProvider>()));
+        builder.Services.AddHostedService(provider => ActivatorUtilities.CreateInstance<Runner>(provider, options));
     }
 
-    private sealed class Runner(SimulatorOptions options, TimeProvider time) : IHostedService
+    private sealed class Runner(SimulatorOptions options, TimeProvider time, IServer server, IHostApplicationLifetime lifetime) : IHostedService
     {
         private WebApplication? app;
 
         public async Task StartAsync(CancellationToken cancellationToken)
         {
+            // Where the host listens is known once it does; until then webhooks wait in the simulators' store.
+            lifetime.ApplicationStarted.Register(() => options.WebhookUrl ??= server.OwnAddress());
             app = SimulatorsApplication.Build(options, time);
             await app.StartAsync(cancellationToken);
+            await WarmUpAsync(app.Urls.First(), cancellationToken);
+        }
+
+        /// <summary>The first question of a cold process takes most of the second that a client waits; ask it now.</summary>
+        private static async Task WarmUpAsync(string address, CancellationToken cancellationToken)
+        {
+            using var http = new HttpClient { BaseAddress = new Uri(address) };
+            using var ledger = await http.GetAsync(new Uri("/ledger", UriKind.Relative), cancellationToken);
         }
 
         public async Task StopAsync(CancellationToken cancellationToken)

@@ -15,6 +15,7 @@ internal static class StartProblem
         AggregateException several when several.InnerExceptions.All(inner => Explain(inner) is not null) =>
             string.Join(' ', several.InnerExceptions.Select(Explain).Distinct()),
         InvalidOperationException unreadable when IsUnreadableSetting(unreadable) => $"A setting can't be read: {unreadable.Message}",
+        FormatException address => $"Urls: {address.Message}",
         IOException taken when taken.GetBaseException() is SocketException => $"{taken.Message} Choose another with --urls or Simulators:Url.",
         _ => null,
     };

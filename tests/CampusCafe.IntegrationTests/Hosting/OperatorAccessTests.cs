@@ -52,6 +52,8 @@ public sealed class OperatorAccessTests
         Assert.Equal(HttpStatusCode.Unauthorized, without.Status);
         Assert.Equal("urn:campuscafe:problem:operators-only", without.Json.Text("type"));
         Assert.Equal(HttpStatusCode.Unauthorized, (await RestockAsync(shop, apiKey: "guessed")).Status);
+        var unread = await shop.SendAsync(new HttpRequestMessage(HttpMethod.Post, "/inventory/cake/restock") { Content = new StringContent("{", System.Text.Encoding.UTF8, "application/json") });
+        Assert.Equal(HttpStatusCode.Unauthorized, unread.Status);
         Assert.Equal(10, await shop.AvailableAsync());
 
         Assert.Equal(HttpStatusCode.OK, (await RestockAsync(shop, apiKey: Key)).Status);

@@ -24,6 +24,10 @@ public sealed class StartTests
     [InlineData("Data:Folder=/proc/nowhere", "Data:Folder")]
     [InlineData("Simulators:TimeScale=-1", "Simulators:TimeScale")]
     [InlineData("Simulators:Url=nonsense", "Simulators:Url")]
+    [InlineData("urls=nonsense", "Urls")]
+    [InlineData("Messaging:FirstRetryAfter=01:00:00", "Messaging:LongestRetryAfter")]
+    [InlineData("OutgoingCalls:FirstRetryAfter=01:00:00", "OutgoingCalls:LongestRetryAfter")]
+    [InlineData("OutgoingCalls:Lease=00:00:01", "OutgoingCalls:Lease")]
     public async Task Given_a_wrong_setting_When_started_Then_it_stops_with_a_sentence_that_names_it(string setting, string name)
     {
         using var folder = new TempFolder();
@@ -43,6 +47,31 @@ public sealed class StartTests
 
         Assert.Contains("another host is using", sentence);
         Assert.Contains("CAMPUSCAFE_DATA", sentence);
+    }
+
+    [Fact]
+    public async Task Given_a_file_that_is_no_database_When_started_Then_it_says_which()
+    {
+        using var folder = new TempFolder();
+        await File.WriteAllTextAsync(Path.Combine(folder.Path, "payments.db"), new string('x', 8192), TestContext.Current.CancellationToken);
+
+        Assert.Contains("payments.db", await FailToStartAsync(folder, "Simulators:TimeScale=1"));
+    }
+
+    [Fact]
+    public async Task Given_customers_who_wait_When_stopped_Then_they_get_their_answer_at_once()
+    {
+        await using var shop = await Shop.OpenAsync();
+        await shop.Simulators.Client.SetFaultAsync("payments", "authorize", "fail");
+        var waiting = shop.CheckoutAsync(wait: 30);
+        await Eventually.TrueAsync(
+            async () => (await shop.GetAsync("/inventory/state")).Json.GetProperty("reservations").GetInt32() == 1, "the order under way");
+
+        var stopping = shop.StopAsync();
+        var reply = await waiting;
+
+        Assert.Equal(HttpStatusCode.Accepted, reply.Status);
+        await stopping;
     }
 
     [Fact]

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Text;
 using CampusCafe.IntegrationTests.Shops;
 
 namespace CampusCafe.IntegrationTests.Journeys;
@@ -62,6 +61,7 @@ public sealed class BadInputTests(BadInputTests.OpenShop open) : IClassFixture<B
     [InlineData("{\"items\":[{\"itemId\":\"cake\",\"quantity\":99999999999}]}", "malformed-json")]
     [InlineData("{\"items\":[{\"itemId\":\"cake\",\"quantity\":\"1\"}]}", "malformed-json")]
     [InlineData("{\"coupon\":\"FREE\"}", "malformed-json")]
+    [InlineData("{\"items\":[],\"items\":[]}", "malformed-json")]
     [InlineData("{\"items\":[{\"itemId\":\"cake\",\"quantity\":1,\"price\":0}]}", "malformed-json")]
     public async Task Given_a_body_that_cannot_be_read_When_checked_out_Then_400(string body, string kind) =>
         await AssertProblemAsync(await PostAsync(body), HttpStatusCode.BadRequest, kind);
@@ -77,8 +77,26 @@ public sealed class BadInputTests(BadInputTests.OpenShop open) : IClassFixture<B
     [Theory]
     [InlineData("text/plain")]
     [InlineData("application/x-www-form-urlencoded")]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData("application/json; charset=foo")]
     public async Task Given_another_content_type_When_checked_out_Then_415(string contentType) =>
         await AssertProblemAsync(await PostAsync(Good, contentType), HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+
+    [Theory]
+    [InlineData("/orders/nonsense", HttpStatusCode.NotFound)]
+    [InlineData("/nowhere", HttpStatusCode.NotFound)]
+    [InlineData("/checkout", HttpStatusCode.MethodNotAllowed)]
+    public async Task Given_a_client_that_accepts_html_only_When_refused_Then_a_problem_all_the_same(string path, HttpStatusCode status)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        request.Headers.Add("Accept", "text/html");
+
+        var reply = await open.Shop.SendAsync(request);
+
+        Assert.Equal((status, "application/problem+json"), (reply.Status, reply.Headers["Content-Type"]));
+        Assert.StartsWith("urn:campuscafe:problem:", reply.Json.Text("type"));
+        Assert.NotNull(reply.Json.Text("traceId"));
+    }
 
     [Theory]
     [InlineData(null, "idempotency-key-missing")]
@@ -116,7 +134,8 @@ public sealed class BadInputTests(BadInputTests.OpenShop open) : IClassFixture<B
 
     private async Task<ShopReply> PostAsync(string body, string contentType = "application/json", string? key = "default")
     {
-        var request = new HttpRequestMessage(HttpMethod.Post, "/checkout") { Content = new StringContent(body, Encoding.UTF8, contentType) };
+        var request = new HttpRequestMessage(HttpMethod.Post, "/checkout") { Content = new StringContent(body) };
+        request.Content.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(contentType);
         if (key is not null)
         {
             request.Headers.TryAddWithoutValidation("Idempotency-Key", key == "default" ? Guid.CreateVersion7().ToString() : key);

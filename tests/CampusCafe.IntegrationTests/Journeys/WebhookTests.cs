@@ -29,6 +29,8 @@ public sealed class WebhookTests
     [InlineData("not json", HttpStatusCode.BadRequest)]
     [InlineData("[]", HttpStatusCode.BadRequest)]
     [InlineData("{}", HttpStatusCode.BadRequest)]
+    [InlineData("{\"id\":\"\\ud800\"}", HttpStatusCode.BadRequest)]
+    [InlineData("{\"id\":\"evt_1\",\"type\":\"\\ud800\"}", HttpStatusCode.NoContent)]
     [InlineData("{\"id\":\"evt_1\"}", HttpStatusCode.NoContent)]
     [InlineData("{\"id\":\"evt_1\",\"type\":7,\"data\":[]}", HttpStatusCode.NoContent)]
     [InlineData("{\"id\":\"evt_1\",\"type\":\"shipment.delivered\",\"data\":{\"reference\":\"nobody's\"}}", HttpStatusCode.NoContent)]

@@ -82,11 +82,12 @@ public abstract class CallConformance : MessagingConformance
         for (var i = 0; i < 10; i++)
         {
             await Bench.RunWorkerAsync();
-            Bench.Time.Advance(TimeSpan.FromSeconds(5));
+            Bench.Time.Advance(TimeSpan.FromSeconds(6));
         }
 
         var call = await CallAsync();
-        Assert.Equal((CallState.Open, 0), (call.State, call.Attempts));
+        Assert.Equal((CallState.Open, 0, CallOutcome.None), (call.State, call.Attempts, call.LastOutcome));
+        Assert.Empty(await Bench.AllAsync<TargetDbContext, CallTry>());
     }
 
     [Fact]
@@ -143,8 +144,13 @@ public abstract class CallConformance : MessagingConformance
     public async Task Given_a_crash_after_the_call_When_the_lease_has_run_out_Then_tried_again_by_asking_first()
     {
         await AskAsync();
-        Bench.Calls.OnApply = _ => throw new IOException("The process is gone.");
-        await Assert.ThrowsAsync<IOException>(Bench.RunWorkerAsync);
+        using var stopping = new CancellationTokenSource();
+        Bench.Calls.OnApply = async _ =>
+        {
+            await stopping.CancelAsync();
+            stopping.Token.ThrowIfCancellationRequested();
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Bench.Worker.RunAsync(stopping.Token));
         Bench.Calls.OnApply = _ => Task.CompletedTask;
         await Bench.RunWorkerAsync();
         Assert.Single(Bench.Calls.Requests); // The lease still stands.
@@ -155,6 +161,41 @@ public abstract class CallConformance : MessagingConformance
         Assert.Equal(Bench.Calls.Requests[0].IdempotencyKey, Bench.Calls.Requests[1].IdempotencyKey);
         Assert.True(Bench.Calls.Requests[1].AskFirst);
         Assert.Equal(CallState.Settled, (await CallAsync()).State);
+    }
+
+    [Fact]
+    public async Task Given_an_outcome_that_cannot_be_recorded_When_tried_again_Then_it_is_unknown_and_parks_in_the_end()
+    {
+        await AskAsync();
+        Bench.Calls.OnApply = _ => throw new InvalidOperationException("A bug of ours.");
+        for (var i = 0; i < 4; i++)
+        {
+            await Bench.RunWorkerAsync();
+            Bench.Time.Advance(TimeSpan.FromSeconds(30));
+        }
+
+        Assert.Equal((CallState.Parked, CallOutcome.Unknown), ((await CallAsync()).State, (await CallAsync()).LastOutcome));
+        Assert.Equal(["attention.raised.v1"], await SaidAsync());
+        Assert.All(await Bench.AllAsync<TargetDbContext, CallTry>(), attempt => Assert.Contains("could not be recorded", attempt.Detail));
+    }
+
+    [Fact]
+    public async Task Given_a_hint_while_a_try_is_under_way_When_its_outcome_is_unknown_Then_the_next_follows_at_once()
+    {
+        await AskAsync();
+        Bench.Calls.Answer = async (request, _) =>
+        {
+            if (!request.AskFirst)
+            {
+                await AskAsync();
+            }
+
+            return new CallResult.Unknown("cut");
+        };
+
+        await Bench.RunWorkerAsync();
+
+        Assert.Equal(2, Bench.Calls.Requests.Count);
     }
 
     [Fact]

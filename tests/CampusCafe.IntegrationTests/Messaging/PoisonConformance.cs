@@ -25,6 +25,34 @@ public abstract class PoisonConformance : MessagingConformance
     }
 
     [Fact]
+    public async Task Given_a_handler_that_gives_up_by_itself_When_relayed_Then_it_stalls_its_key_like_any_other()
+    {
+        var (bad, good) = (NewOrder(), NewOrder());
+        await Bench.SayAsync(bad);
+        await Bench.SayAsync(good);
+        Bench.Script.OnPing = (ping, _) => ping.OrderId == bad ? throw new OperationCanceledException("A time-out of its own.") : Task.CompletedTask;
+
+        await Bench.RunRelayAsync();
+
+        Assert.Equal(good, (await Bench.ReceiptsAsync()).Single().OrderId);
+        Assert.Equal(bad.ToString(), (await Bench.AllAsync<SourceDbContext, OutboxStall>()).Single().Key);
+    }
+
+    [Fact]
+    public async Task Given_two_dead_letters_of_one_order_When_one_is_redriven_Then_the_other_still_calls_for_attention()
+    {
+        var id = NewOrder();
+        await Bench.SayAsync(id, count: 2);
+        Fail(id);
+        await ExhaustAsync();
+        await ExhaustAsync();
+
+        var raised = (await TargetLogAsync()).Where(m => m.Type == "attention.raised.v1").Select(m => m.Payload).ToList();
+
+        Assert.Equal(2, raised.Distinct().Count());
+    }
+
+    [Fact]
     public async Task Given_a_stalled_key_When_its_time_has_come_and_it_is_well_Then_it_goes_on_in_order()
     {
         var id = NewOrder();

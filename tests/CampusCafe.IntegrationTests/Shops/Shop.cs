@@ -130,11 +130,13 @@ internal sealed class Shop : IAsyncDisposable
             return new ShopReply(
                 response.StatusCode,
                 await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
-                response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(",", header.Value)));
+                response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase));
         }
     }
 
     public AsyncServiceScope Scope() => Services.CreateAsyncScope();
+
+    public Task StopAsync() => app.StopAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync()
     {

@@ -1,4 +1,3 @@
-using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Observability;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.BuildingBlocks.Scheduling;
@@ -11,11 +10,13 @@ namespace CampusCafe.BuildingBlocks.Calls;
 
 /// <summary>
 /// Makes a module's due calls: lease (one commit), call (no transaction), record the outcome with the state change and
-/// the reply that follow from it (one commit). What a conflict repeats is the recording, never the call.
+/// the reply that follow from it (one commit).
 /// </summary>
 internal sealed partial class CallWorker<TContext, THandler>(
+    string module,
     IServiceScopeFactory scopes,
     IDatabase database,
+    CallRecorder<TContext, THandler> recorder,
     JobNudger nudger,
     IOptions<OutgoingCallOptions> options,
     TimeProvider time,
@@ -23,11 +24,13 @@ internal sealed partial class CallWorker<TContext, THandler>(
     where TContext : ModuleDbContext
     where THandler : class, ICallHandler
 {
-    /// <summary>10: the rivals (a webhook, a cancel) are few and short.</summary>
-    private const int MaxConflicts = 10;
+    /// <summary>2 until one has come back: a cold process is slow, and ten slow calls at once would open the circuit.</summary>
+    private const int FirstCalls = 2;
 
     private readonly string owner = $"{Environment.MachineName}:{Guid.CreateVersion7(time.GetUtcNow()):N}";
     private readonly SemaphoreSlim slots = new(options.Value.Concurrency);
+    private volatile bool warm;
+    private int missed;
 
     /// <summary>Makes what is due. Runs may overlap: a lease is taken by one of them.</summary>
     public async Task RunAsync(CancellationToken cancellationToken)
@@ -37,7 +40,9 @@ internal sealed partial class CallWorker<TContext, THandler>(
             var taken = TakeSlots();
             if (taken == 0)
             {
-                return; // A run that holds the slots looks again as soon as it has one free.
+                // Whoever holds the slots may have looked before this run's reason was committed: a freed slot looks again.
+                Interlocked.Exchange(ref missed, 1);
+                return;
             }
 
             IReadOnlyList<LeasedCall> leased = [];
@@ -47,26 +52,26 @@ internal sealed partial class CallWorker<TContext, THandler>(
             }
             finally
             {
-                ReleaseSlots(taken - leased.Count);
+                await ReleaseAsync(taken - leased.Count);
             }
 
             if (leased.Count == 0)
             {
+                await WakeForNextAsync(cancellationToken);
                 return;
             }
 
-            await Task.WhenAll(leased.Select(lease => MakeAsync(lease.Call, lease.Request, cancellationToken)));
+            await Task.WhenAll(leased.Select(lease => MakeAsync(lease, cancellationToken)));
         }
     }
 
     public void Dispose() => slots.Dispose();
 
-    private sealed record LeasedCall(OutgoingCall Call, CallRequest Request);
-
     private int TakeSlots()
     {
+        var limit = warm ? options.Value.Concurrency : FirstCalls;
         var taken = 0;
-        while (taken < options.Value.Concurrency && slots.Wait(0, CancellationToken.None))
+        while (taken < limit && slots.Wait(0, CancellationToken.None))
         {
             taken++;
         }
@@ -74,11 +79,16 @@ internal sealed partial class CallWorker<TContext, THandler>(
         return taken;
     }
 
-    private void ReleaseSlots(int count)
+    private async Task ReleaseAsync(int count)
     {
         if (count > 0)
         {
             slots.Release(count);
+        }
+
+        if (Interlocked.Exchange(ref missed, 0) == 1)
+        {
+            await nudger.NudgeAsync(JobNames.CallsOf(module));
         }
     }
 
@@ -94,7 +104,7 @@ internal sealed partial class CallWorker<TContext, THandler>(
 
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var calls = await Due(context, now).OrderBy(call => call.DueAt).Take(limit).ToListAsync(cancellationToken);
-        List<LeasedCall> leased = [.. calls.Select(call => new LeasedCall(call, call.Lease(owner, now + options.Value.Lease, now)))];
+        List<LeasedCall> leased = [.. calls.Select(call => new LeasedCall(call.Lease(owner, now + options.Value.Lease, now), call.TraceParent))];
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return leased;
@@ -109,23 +119,33 @@ internal sealed partial class CallWorker<TContext, THandler>(
             && (call.LeaseUntil == null || call.LeaseUntil < now || (othersAreDead && call.LeaseOwner != owner)));
     }
 
-    private async Task MakeAsync(OutgoingCall call, CallRequest request, CancellationToken cancellationToken)
+    /// <summary>The next call that falls due need not wait for the poll.</summary>
+    private async Task WakeForNextAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var next = await scope.ServiceProvider.GetRequiredService<TContext>().Set<OutgoingCall>()
+            .Where(call => call.State != CallState.Settled && call.LeaseUntil == null)
+            .MinAsync(call => (DateTimeOffset?)call.DueAt, cancellationToken);
+        if (next is { } dueAt)
+        {
+            await nudger.WakeAtAsync(JobNames.CallsOf(module), dueAt);
+        }
+    }
+
+    private async Task MakeAsync(LeasedCall lease, CancellationToken cancellationToken)
     {
         try
         {
-            using var activity = Telemetry.StartCall(call.Module, call.Operation, call.TraceParent);
+            using var activity = Telemetry.StartCall(module, lease.Request.Operation, lease.TraceParent);
             var startedAt = time.GetUtcNow();
-            var result = await CallAsync(request, cancellationToken);
+            var result = await CallAsync(lease.Request, cancellationToken);
+            warm = true;
             activity?.SetTag("campuscafe.call.outcome", result.GetType().Name);
-            var dueAt = await RecordAsync(request, result, startedAt, cancellationToken);
-            if (dueAt is { } due)
-            {
-                await nudger.WakeAtAsync(JobNames.CallsOf(call.Module), due);
-            }
+            await recorder.RecordAsync(lease.Request, result, startedAt, cancellationToken);
         }
         finally
         {
-            slots.Release();
+            await ReleaseAsync(1);
         }
     }
 
@@ -143,7 +163,7 @@ internal sealed partial class CallWorker<TContext, THandler>(
             return new CallResult.Unknown("No answer within half of the lease.");
         }
 #pragma warning disable CA1031 // The worker's boundary: a bug in a client must not lose the intent; the outcome is unknown.
-        catch (Exception exception) when (exception is not OperationCanceledException)
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
 #pragma warning restore CA1031
         {
             LogCallThrew(logger, request.Operation, request.SubjectId, exception);
@@ -151,71 +171,8 @@ internal sealed partial class CallWorker<TContext, THandler>(
         }
     }
 
-    /// <returns>When to try again; null when settled.</returns>
-    private async Task<DateTimeOffset?> RecordAsync(
-        CallRequest request, CallResult result, DateTimeOffset startedAt, CancellationToken cancellationToken)
-    {
-        for (var conflicts = 0; ; conflicts++)
-        {
-            try
-            {
-                return await TryRecordAsync(request, result, startedAt, cancellationToken);
-            }
-            catch (DbUpdateConcurrencyException exception) when (conflicts < MaxConflicts)
-            {
-                LogConflict(logger, request.Operation, request.SubjectId, exception);
-            }
-        }
-    }
-
-    private async Task<DateTimeOffset?> TryRecordAsync(
-        CallRequest request, CallResult result, DateTimeOffset startedAt, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var context = scope.ServiceProvider.GetRequiredService<TContext>();
-        var handler = scope.ServiceProvider.GetRequiredService<THandler>();
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var call = await context.FindAsync<OutgoingCall>([request.SubjectId, request.Operation], cancellationToken)
-            ?? throw new InvalidOperationException($"The intent to {request.Operation} {request.SubjectId} is gone.");
-        if (call.State is CallState.Settled)
-        {
-            return null; // Another worker took over and was quicker; both asked under one key.
-        }
-
-        scope.ServiceProvider.GetRequiredService<CurrentMessage>().Set(call.CorrelationId, call.CausationId);
-        context.Add(Try(call, request, startedAt));
-        var settles = result is CallResult.Succeeded || (result is CallResult.Refused refusal && handler.Settles(request.Operation, refusal));
-        var settled = call.End(result, settles, options.Value, time.GetUtcNow());
-        if (settled)
-        {
-            await handler.ApplyAsync(request, result, cancellationToken);
-        }
-
-        await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        LogOutcome(logger, call.Module, request.Operation, request.SubjectId, call.Attempts, call.LastOutcome);
-        return settled ? null : call.DueAt;
-
-        CallTry Try(OutgoingCall intent, CallRequest made, DateTimeOffset began) => new()
-        {
-            SubjectId = made.SubjectId,
-            Operation = made.Operation,
-            OrderId = made.OrderId,
-            Number = intent.Attempts,
-            IdempotencyKey = made.IdempotencyKey,
-            StartedAt = began,
-            EndedAt = time.GetUtcNow(),
-            Outcome = OutgoingCall.OutcomeOf(result),
-            Detail = OutgoingCall.DetailOf(result),
-        };
-    }
-
-    [LoggerMessage(1201, LogLevel.Debug, "Recording {Operation} of {SubjectId} lost a race and is repeated; the call is not.")]
-    private static partial void LogConflict(ILogger logger, string operation, Guid subjectId, Exception exception);
+    private sealed record LeasedCall(CallRequest Request, string? TraceParent);
 
     [LoggerMessage(1202, LogLevel.Error, "The client threw while calling {Operation} for {SubjectId}; the outcome is unknown.")]
     private static partial void LogCallThrew(ILogger logger, string operation, Guid subjectId, Exception exception);
-
-    [LoggerMessage(1203, LogLevel.Debug, "{Module} {Operation} of {SubjectId}, attempt {Attempt}: {Outcome}.")]
-    private static partial void LogOutcome(ILogger logger, string module, string operation, Guid subjectId, int attempt, CallOutcome outcome);
 }

@@ -1,5 +1,6 @@
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Domain;
+using CampusCafe.BuildingBlocks.Messaging;
 
 namespace CampusCafe.BuildingBlocks.Calls;
 
@@ -23,7 +24,6 @@ public enum CallOutcome
     Refused,
     NothingHappened,
     Unknown,
-    NotSent,
 }
 
 /// <summary>
@@ -63,6 +63,9 @@ public sealed class OutgoingCall : AggregateRoot, ICorrelated
 
     public DateTimeOffset? LeaseUntil { get; private set; }
 
+    /// <summary>Made due while a try was under way (a webhook is often quicker than the answer): the next follows at once.</summary>
+    public bool HurryAfterTry { get; private set; }
+
     public DateTimeOffset CreatedAt { get; private init; }
 
     public DateTimeOffset? SettledAt { get; private set; }
@@ -101,7 +104,16 @@ public sealed class OutgoingCall : AggregateRoot, ICorrelated
     /// <summary>Asked for again, or something says that its outcome can be known now.</summary>
     public void MakeDue(DateTimeOffset now)
     {
-        if (State is not CallState.Settled && now < DueAt)
+        if (State is CallState.Settled)
+        {
+            return;
+        }
+
+        if (LeaseOwner is not null)
+        {
+            HurryAfterTry = true;
+        }
+        else if (now < DueAt)
         {
             DueAt = now;
         }
@@ -122,7 +134,6 @@ public sealed class OutgoingCall : AggregateRoot, ICorrelated
         CallResult.Succeeded => CallOutcome.Succeeded,
         CallResult.Refused => CallOutcome.Refused,
         CallResult.NothingHappened => CallOutcome.NothingHappened,
-        CallResult.NotSent => CallOutcome.NotSent,
         CallResult.Unknown => CallOutcome.Unknown,
         _ => throw new ArgumentOutOfRangeException(nameof(result)),
     };
@@ -132,7 +143,6 @@ public sealed class OutgoingCall : AggregateRoot, ICorrelated
         CallResult.Succeeded succeeded => succeeded.Reference,
         CallResult.Refused refused => refused.Code,
         CallResult.NothingHappened nothing => nothing.Why,
-        CallResult.NotSent notSent => notSent.Why,
         CallResult.Unknown unknown => unknown.Why,
         _ => throw new ArgumentOutOfRangeException(nameof(result)),
     };
@@ -142,22 +152,22 @@ public sealed class OutgoingCall : AggregateRoot, ICorrelated
     /// <param name="settles">Whether this is an answer for good; a refused undo isn't.</param>
     /// <param name="options">Attempts and delays.</param>
     /// <param name="now">The time.</param>
-    /// <returns>True when the outcome is certain and the subject has to be told.</returns>
-    internal bool End(CallResult result, bool settles, OutgoingCallOptions options, DateTimeOffset now)
+    internal void End(CallResult result, bool settles, OutgoingCallOptions options, DateTimeOffset now)
     {
         (LeaseOwner, LeaseUntil) = (null, null);
-        (LastOutcome, LastDetail) = (OutcomeOf(result), DetailOf(result));
+        if (result is CallResult.NotSent)
+        {
+            // As if it had never been tried: what was known before is still all that is known.
+            Attempts--;
+            DueAt = now + options.CircuitBreak;
+            return;
+        }
+
+        (LastOutcome, LastDetail) = (OutcomeOf(result), DetailOf(result)?.Bounded(MessagingModel.ErrorLength));
         if (settles)
         {
             Settle(now);
-            return true;
-        }
-
-        if (LastOutcome is CallOutcome.NotSent)
-        {
-            Attempts--;
-            DueAt = now + options.CircuitBreak;
-            return false;
+            return;
         }
 
         if (LastOutcome is CallOutcome.NothingHappened or CallOutcome.Refused)
@@ -166,14 +176,14 @@ public sealed class OutgoingCall : AggregateRoot, ICorrelated
         }
 
         TryAgainLater(options, now);
-        return false;
     }
 
     private void TryAgainLater(OutgoingCallOptions options, DateTimeOffset now)
     {
         if (Attempts < options.AttemptsBeforeParking)
         {
-            DueAt = now + Messaging.Backoff.After(Attempts, options.FirstRetryAfter, options.LongestRetryAfter);
+            DueAt = HurryAfterTry ? now : now + Backoff.After(Attempts, options.FirstRetryAfter, options.LongestRetryAfter);
+            HurryAfterTry = false;
             return;
         }
 

@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace CampusCafe.BuildingBlocks.Calls;
 
 /// <summary>Section <c>OutgoingCalls</c>.</summary>
-public sealed class OutgoingCallOptions
+public sealed class OutgoingCallOptions : IValidatableObject
 {
     public const string Section = "OutgoingCalls";
 
@@ -40,5 +40,13 @@ public sealed class OutgoingCallOptions
 
     /// <summary>How long a call that an open circuit refused to send waits until its next look.</summary>
     [Range(typeof(TimeSpan), "00:00:00.5", "01:00:00", ErrorMessage = "OutgoingCalls:CircuitBreak must be between 500 ms and 1 hour.")]
-    public TimeSpan CircuitBreak { get; set; } = TimeSpan.FromSeconds(2);
+    public TimeSpan CircuitBreak { get; set; } = TimeSpan.FromSeconds(5);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (FirstRetryAfter > LongestRetryAfter)
+        {
+            yield return new("OutgoingCalls:FirstRetryAfter must not be longer than OutgoingCalls:LongestRetryAfter.");
+        }
+    }
 }

@@ -23,6 +23,9 @@ public static class OutgoingHttpRegistration
         services.AddOptions<TOptions>()
             .BindConfiguration(new TOptions().Section)
             .ValidateDataAnnotations()
+            .Validate<IOptions<OutgoingCallOptions>>(
+                static (http, calls) => http.Timeout <= calls.Value.Lease / 2,
+                $"{new TOptions().Section}:{nameof(OutgoingHttpOptions.Timeout)} must be at most half of OutgoingCalls:Lease: a try is given up then.")
             .ValidateOnStart();
 
         return services

@@ -93,7 +93,7 @@ public sealed class Idempotency(IDatabase database, IOptions<JsonOptions> json, 
             context.ChangeTracker.Clear();
             return await FindAsync(context, caller, key, hash, cancellationToken) ?? throw new InvalidOperationException("A unique key clashed.", exception);
         }
-        catch (Exception exception) when (database.IsLockTimeout(exception))
+        catch (Exception exception) when (database.IsRowLockTimeout(exception))
         {
             return new(Problems.IdempotencyKeyInUse());
         }

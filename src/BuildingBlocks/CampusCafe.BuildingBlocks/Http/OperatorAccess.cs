@@ -33,17 +33,12 @@ public static class OperatorAccess
     /// <summary>Under whose name a request runs: idempotency keys of different callers never meet.</summary>
     public static string Caller(this HttpContext http) => HasKey(http) ? Operator : Anonymous;
 
+    /// <summary>For operators only: whoever else asks is refused before the body is read.</summary>
     public static TBuilder RequireOperator<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder =>
-        endpoint.AddEndpointFilter(async (context, next) => IsAllowed(context.HttpContext)
-            ? await next(context)
-            : Problems.Of(
-                StatusCodes.Status401Unauthorized,
-                "operators-only",
-                "For operators only",
-                $"Send the operators' key in the header {HeaderName}."));
+        endpoint.WithMetadata(OperatorsOnly.Instance);
 
-    private static bool IsAllowed(HttpContext http) =>
+    internal static bool IsOperator(HttpContext http) =>
         HasKey(http) || (!http.Request.Headers.ContainsKey(HeaderName) && IsDeveloperAtTheMachine(http));
 
     private static bool IsDeveloperAtTheMachine(HttpContext http) =>
@@ -57,4 +52,23 @@ public static class OperatorAccess
         && CryptographicOperations.FixedTimeEquals(Hash(given), Hash(expected));
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
+}
+
+/// <summary>Marks a route that only operators may call.</summary>
+internal sealed class OperatorsOnly
+{
+    public static readonly OperatorsOnly Instance = new();
+}
+
+/// <summary>Refuses strangers on marked routes.</summary>
+internal sealed class OperatorMiddleware(RequestDelegate next)
+{
+    public Task InvokeAsync(HttpContext context) =>
+        context.GetEndpoint()?.Metadata.GetMetadata<OperatorsOnly>() is null || OperatorAccess.IsOperator(context)
+            ? next(context)
+            : Problems.Of(
+                StatusCodes.Status401Unauthorized,
+                "operators-only",
+                "For operators only",
+                $"Send the operators' key in the header {OperatorAccess.HeaderName}.").ExecuteAsync(context);
 }

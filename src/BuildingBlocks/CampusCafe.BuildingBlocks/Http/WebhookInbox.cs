@@ -80,10 +80,5 @@ public sealed class WebhookInbox(IServiceScopeFactory scopes, IDatabase database
     }
 
     private static string? EventIdOf(JsonElement payload) =>
-        payload.ValueKind is JsonValueKind.Object
-        && payload.TryGetProperty("id", out var id)
-        && id.ValueKind is JsonValueKind.String
-        && id.GetString() is { Length: > 0 and <= MessagingModel.KeyLength } eventId
-            ? eventId
-            : null;
+        payload.TextAt("id") is { Length: > 0 and <= MessagingModel.KeyLength } eventId ? eventId : null;
 }

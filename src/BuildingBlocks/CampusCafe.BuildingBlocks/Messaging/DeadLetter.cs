@@ -45,7 +45,8 @@ public sealed class DeadLetter : AggregateRoot, ICorrelated
 
     public override string AggregateType => "dead-letter";
 
-    private string AttentionReason => $"dead_letter.{Consumer}";
+    /// <summary>One for each letter: settling one must not silence another.</summary>
+    private string AttentionReason => $"dead_letter.{Consumer}.{MessageId}";
 
     void ICorrelated.Correlate(string correlationId)
     {

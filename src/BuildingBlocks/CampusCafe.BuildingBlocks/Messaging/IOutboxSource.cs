@@ -15,4 +15,7 @@ internal interface IOutboxSource
 
     /// <summary>Leave the message's key out of reads until its next attempt.</summary>
     Task StallAsync(string consumer, PendingMessage message, string error, CancellationToken cancellationToken);
+
+    /// <summary>When the next stalled key may go on; null when none is stalled.</summary>
+    Task<DateTimeOffset?> NextAttemptAsync(string consumer, CancellationToken cancellationToken);
 }

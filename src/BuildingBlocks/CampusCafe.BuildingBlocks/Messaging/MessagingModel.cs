@@ -22,6 +22,7 @@ internal static class MessagingModel
             message.Property(m => m.Sequence).ValueGeneratedOnAdd();
             message.HasIndex(m => m.Id).IsUnique();
             message.HasIndex(m => m.AggregateId);
+            message.HasIndex(m => m.OccurredAt);
             message.Property(m => m.AggregateType).HasColumnName("aggregatetype").HasMaxLength(NameLength);
             message.Property(m => m.AggregateId).HasColumnName("aggregateid").HasMaxLength(KeyLength);
             message.Property(m => m.Type).HasMaxLength(NameLength);
@@ -53,6 +54,7 @@ internal static class MessagingModel
         {
             inbox.ToTable("inbox_messages");
             inbox.HasKey(m => new { m.MessageId, m.Consumer });
+            inbox.HasIndex(m => m.HandledAt);
             inbox.Property(m => m.Consumer).HasMaxLength(NameLength);
             inbox.Property(m => m.Outcome).HasConversion<string>().HasMaxLength(NameLength);
         });

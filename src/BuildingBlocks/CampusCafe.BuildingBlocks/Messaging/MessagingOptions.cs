@@ -3,7 +3,7 @@ using System.ComponentModel.DataAnnotations;
 namespace CampusCafe.BuildingBlocks.Messaging;
 
 /// <summary>Section <c>Messaging</c>.</summary>
-public sealed class MessagingOptions
+public sealed class MessagingOptions : IValidatableObject
 {
     public const string Section = "Messaging";
 
@@ -30,4 +30,12 @@ public sealed class MessagingOptions
     /// <summary>How long logs, inboxes and settled calls are kept. Longer than any duplicate can come late.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00", ErrorMessage = "Messaging:Retention must be between 1 hour and 10 years.")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(30);
+
+    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
+    {
+        if (FirstRetryAfter > LongestRetryAfter)
+        {
+            yield return new("Messaging:FirstRetryAfter must not be longer than Messaging:LongestRetryAfter.");
+        }
+    }
 }

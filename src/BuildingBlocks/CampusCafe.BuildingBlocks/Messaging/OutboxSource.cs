@@ -73,6 +73,14 @@ internal sealed class OutboxSource<TContext>(
         await transaction.CommitAsync(cancellationToken);
     }
 
+    public async Task<DateTimeOffset?> NextAttemptAsync(string consumer, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<TContext>().Set<OutboxStall>()
+            .Where(s => s.Consumer == consumer)
+            .MinAsync(s => (DateTimeOffset?)s.NextAttemptAt, cancellationToken);
+    }
+
     private IQueryable<PendingMessage> Due(TContext context, string consumer)
     {
         var now = time.GetUtcNow();

@@ -1,4 +1,5 @@
 using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.BuildingBlocks.Scheduling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -14,6 +15,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
     ConsumerDefinition consumer,
     IEnumerable<IOutboxSource> allSources,
     BatchHandler<TConsumer, TContext> handler,
+    JobNudger nudger,
     IOptions<MessagingOptions> options,
     ILogger<Relay<TConsumer, TContext>> logger)
     where TConsumer : IConsumer
@@ -63,13 +65,18 @@ internal sealed partial class Relay<TConsumer, TContext>(
             {
                 var done = await handler.HandleAsync(ReadBatchAsync, cancellationToken);
                 await DeleteAsync(done, cancellationToken);
+                if (done.Any(message => message.FailedAttempts > 0))
+                {
+                    await WakeForStallsAsync(cancellationToken);
+                }
+
                 return done.Count;
             }
             catch (DbUpdateConcurrencyException exception)
             {
                 LogConflict(logger, consumer.Name, exception);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException && !handler.IsOutage(exception))
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !handler.IsOutage(exception))
             {
                 LogBatchFailed(logger, consumer.Name, exception);
                 break;
@@ -89,13 +96,26 @@ internal sealed partial class Relay<TConsumer, TContext>(
             {
                 await DeleteAsync(await handler.HandleAsync(message, cancellationToken), cancellationToken);
             }
-            catch (Exception exception) when (exception is not OperationCanceledException && !handler.IsOutage(exception))
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !handler.IsOutage(exception))
             {
                 await FailAsync(message, exception, cancellationToken);
             }
         }
 
+        await WakeForStallsAsync(cancellationToken);
         return batch.Count;
+    }
+
+    /// <summary>A stalled key goes on when its time has come, not when the next poll happens to come by.</summary>
+    private async Task WakeForStallsAsync(CancellationToken cancellationToken)
+    {
+        foreach (var source in sources)
+        {
+            if (await source.NextAttemptAsync(consumer.Name, cancellationToken) is { } nextAttemptAt)
+            {
+                await nudger.WakeAtAsync(JobNames.RelayOf(consumer.Name), nextAttemptAt);
+            }
+        }
     }
 
     /// <summary>The next messages over all sources, at most one per key: a later one must see what the earlier one did.</summary>

@@ -34,7 +34,11 @@ public sealed class ModuleBuilder<TContext>
         Services.AddSingleton<IOutboxSource>(provider => ActivatorUtilities.CreateInstance<OutboxSource<TContext>>(provider, module));
         Services.AddSingleton<IModuleTrail>(provider => ActivatorUtilities.CreateInstance<ModuleTrail<TContext>>(provider, module));
         AddJob<RetentionJob<TContext>>(
-            $"{module}.retention", "Deletes what is older than Messaging:Retention, in small batches.", _ => RetentionJob<TContext>.Interval);
+            $"{module}.retention",
+            "Deletes what is older than Messaging:Retention, in small batches.",
+            _ => RetentionJob<TContext>.Interval,
+            // Not at once: after a long stop the relays first deal with what was left.
+            startAfter: RetentionJob<TContext>.Interval);
     }
 
     private IServiceCollection Services => host.Services;
@@ -59,7 +63,8 @@ public sealed class ModuleBuilder<TContext>
         where THandler : class, ICallHandler
     {
         Services.AddScoped<THandler>();
-        Services.AddSingleton<CallWorker<TContext, THandler>>();
+        Services.AddSingleton<CallRecorder<TContext, THandler>>();
+        Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CallWorker<TContext, THandler>>(provider, module));
         return AddJob<CallWorkerJob<TContext, THandler>>(
             JobNames.CallsOf(module),
             description,
@@ -67,7 +72,8 @@ public sealed class ModuleBuilder<TContext>
     }
 
     /// <summary>A job of the module, run at an interval on every host.</summary>
-    public ModuleBuilder<TContext> AddJob<TJob>(string name, string description, Func<IServiceProvider, TimeSpan> interval)
+    public ModuleBuilder<TContext> AddJob<TJob>(
+        string name, string description, Func<IServiceProvider, TimeSpan> interval, TimeSpan startAfter = default)
         where TJob : class, IJob
     {
         Services.AddQuartz(quartz => quartz
@@ -75,6 +81,7 @@ public sealed class ModuleBuilder<TContext>
             .AddTrigger<TJob>((provider, trigger) => trigger
                 .ForJob(name)
                 .WithIdentity(name, "poll")
+                .StartAt(provider.GetRequiredService<TimeProvider>().GetUtcNow() + startAfter)
                 .WithSimpleSchedule(schedule => schedule.WithInterval(interval(provider)).RepeatForever())));
         return this;
     }

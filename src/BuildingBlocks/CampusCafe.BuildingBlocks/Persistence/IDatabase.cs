@@ -34,6 +34,9 @@ public interface IDatabase
     /// <summary>Somebody else held a lock for longer than the database waits.</summary>
     bool IsLockTimeout(Exception exception);
 
+    /// <summary>A lock time-out that was about one row only; never where the lock is on the whole file.</summary>
+    bool IsRowLockTimeout(Exception exception);
+
     /// <summary>The database can't be reached or can't be written now (no room, read-only, gone): worth trying again later.</summary>
     bool IsUnavailable(Exception exception);
 }

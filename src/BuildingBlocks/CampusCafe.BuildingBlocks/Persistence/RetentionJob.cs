@@ -30,7 +30,7 @@ internal sealed class RetentionJob<TContext>(TContext context, IOptions<Messagin
         var deliveries = context.Set<OutboxDelivery>();
 
         await DeleteAsync(
-            context.Set<OutboxMessage>().Where(m => m.OccurredAt < oldest && !deliveries.Any(d => d.MessageId == m.Id)).OrderBy(m => m.Sequence),
+            context.Set<OutboxMessage>().Where(m => m.OccurredAt < oldest && !deliveries.Any(d => d.MessageId == m.Id)).OrderBy(m => m.OccurredAt),
             cancellationToken);
         await DeleteAsync(context.Set<InboxMessage>().Where(m => m.HandledAt < oldest).OrderBy(m => m.HandledAt), cancellationToken);
         if (context.Has<OutgoingCall>())

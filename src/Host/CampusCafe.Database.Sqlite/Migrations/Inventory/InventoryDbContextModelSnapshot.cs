@@ -167,6 +167,8 @@ namespace CampusCafe.Database.Sqlite.Migrations.Inventory
 
                     b.HasKey("MessageId", "Consumer");
 
+                    b.HasIndex("HandledAt");
+
                     b.ToTable("inbox_messages", "inventory");
                 });
 
@@ -259,6 +261,8 @@ namespace CampusCafe.Database.Sqlite.Migrations.Inventory
 
                     b.HasIndex("Id")
                         .IsUnique();
+
+                    b.HasIndex("OccurredAt");
 
                     b.ToTable("outbox_messages", "inventory");
                 });

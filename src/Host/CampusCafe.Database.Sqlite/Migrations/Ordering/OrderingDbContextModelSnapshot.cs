@@ -168,6 +168,8 @@ namespace CampusCafe.Database.Sqlite.Migrations.Ordering
 
                     b.HasKey("MessageId", "Consumer");
 
+                    b.HasIndex("HandledAt");
+
                     b.ToTable("inbox_messages", "ordering");
                 });
 
@@ -260,6 +262,8 @@ namespace CampusCafe.Database.Sqlite.Migrations.Ordering
 
                     b.HasIndex("Id")
                         .IsUnique();
+
+                    b.HasIndex("OccurredAt");
 
                     b.ToTable("outbox_messages", "ordering");
                 });

@@ -118,6 +118,10 @@ namespace CampusCafe.Database.Sqlite.Migrations.Payments
                         .HasColumnType("INTEGER")
                         .HasColumnName("generation");
 
+                    b.Property<bool>("HurryAfterTry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hurry_after_try");
+
                     b.Property<string>("LastDetail")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
@@ -300,6 +304,8 @@ namespace CampusCafe.Database.Sqlite.Migrations.Payments
 
                     b.HasKey("MessageId", "Consumer");
 
+                    b.HasIndex("HandledAt");
+
                     b.ToTable("inbox_messages", "payments");
                 });
 
@@ -392,6 +398,8 @@ namespace CampusCafe.Database.Sqlite.Migrations.Payments
 
                     b.HasIndex("Id")
                         .IsUnique();
+
+                    b.HasIndex("OccurredAt");
 
                     b.ToTable("outbox_messages", "payments");
                 });

@@ -117,6 +117,10 @@ namespace CampusCafe.Database.Sqlite.Migrations.Shipping
                         .HasColumnType("INTEGER")
                         .HasColumnName("generation");
 
+                    b.Property<bool>("HurryAfterTry")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("hurry_after_try");
+
                     b.Property<string>("LastDetail")
                         .HasMaxLength(2000)
                         .HasColumnType("TEXT")
@@ -299,6 +303,8 @@ namespace CampusCafe.Database.Sqlite.Migrations.Shipping
 
                     b.HasKey("MessageId", "Consumer");
 
+                    b.HasIndex("HandledAt");
+
                     b.ToTable("inbox_messages", "shipping");
                 });
 
@@ -391,6 +397,8 @@ namespace CampusCafe.Database.Sqlite.Migrations.Shipping
 
                     b.HasIndex("Id")
                         .IsUnique();
+
+                    b.HasIndex("OccurredAt");
 
                     b.ToTable("outbox_messages", "shipping");
                 });

@@ -4,13 +4,14 @@ using CampusCafe.Inventory.Persistence;
 using CampusCafe.Inventory.Stock;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Quartz;
 
 namespace CampusCafe.Inventory.Holds;
 
 /// <summary>Gives back stock whose hold has outlived its time.</summary>
 [DisallowConcurrentExecution]
-internal sealed class ExpireHolds(IServiceScopeFactory scopes, InventoryDbContext reader, TimeProvider time) : IJob
+internal sealed class ExpireHolds(IServiceScopeFactory scopes, InventoryDbContext reader, TimeProvider time, ILogger<ExpireHolds> logger) : IJob
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
 
@@ -27,16 +28,12 @@ internal sealed class ExpireHolds(IServiceScopeFactory scopes, InventoryDbContex
             .Take(MaxPerRun)
             .ToListAsync(cancellationToken);
 
-        foreach (var orderId in expired)
-        {
-            await scopes.InTransactionAsync<InventoryDbContext, Hold?>((_, context) => ExpireAsync(context, orderId, now, cancellationToken), cancellationToken);
-        }
-    }
+        await scopes.EachInTransactionAsync<InventoryDbContext, OrderId>(expired, ExpireAsync, logger, cancellationToken);
 
-    private static async Task<Hold?> ExpireAsync(InventoryDbContext context, OrderId orderId, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        var hold = await context.Holds.FindAsync([orderId], cancellationToken);
-        hold?.Expire(await Shelf.LoadAsync(context, hold.Items, cancellationToken), now);
-        return hold;
+        async Task ExpireAsync(IServiceProvider services, InventoryDbContext context, OrderId orderId)
+        {
+            var hold = await context.Holds.FindAsync([orderId], cancellationToken);
+            hold?.Expire(await Shelf.LoadAsync(context, hold.Items, cancellationToken), now);
+        }
     }
 }

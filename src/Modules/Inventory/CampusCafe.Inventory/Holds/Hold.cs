@@ -8,6 +8,7 @@ namespace CampusCafe.Inventory.Holds;
 /// <summary>An order's part of the stock: promised, sold, given back or put back. <see cref="HoldMachine"/> says what may follow what.</summary>
 internal sealed class Hold : AggregateRoot, ICorrelated
 {
+    public const int MaxReason = 1000;
     private const string CancelledReason = "The order's stock was cancelled.";
 
     private Hold()
@@ -51,7 +52,7 @@ internal sealed class Hold : AggregateRoot, ICorrelated
         }
         else
         {
-            Reason = $"Out of stock: {string.Join(", ", shortOf.Select(line => line.ItemId))}.";
+            Reason = $"Out of stock: {string.Join(", ", shortOf.Select(line => line.ItemId))}.".Bounded(MaxReason);
             On(HoldTrigger.Refuse, shelf);
         }
     }

@@ -9,7 +9,6 @@ namespace CampusCafe.Inventory.Persistence;
 internal sealed class InventoryDbContext(DbContextOptions<InventoryDbContext> options) : ModuleDbContext(options)
 {
     private const int CodeLength = 64;
-    private const int TextLength = 1000;
 
     public override string Schema => InventoryModule.ModuleName;
 
@@ -42,7 +41,7 @@ internal sealed class InventoryDbContext(DbContextOptions<InventoryDbContext> op
             hold.Property(h => h.OrderId).ValueGeneratedNever();
             hold.Property(h => h.Status).HasConversion<string>().HasMaxLength(CodeLength);
             hold.Property(h => h.Items).HasJsonConversion();
-            hold.Property(h => h.Reason).HasMaxLength(TextLength);
+            hold.Property(h => h.Reason).HasMaxLength(Hold.MaxReason);
             hold.Property(h => h.CorrelationId).HasMaxLength(128);
             hold.HasIndex(h => new { h.Status, h.ExpiresAt });
         });

@@ -30,7 +30,7 @@ internal static class GetTimeline
     public sealed record Delivery(string Consumer, DateTimeOffset DeliveredAt, int Attempts, string Outcome);
 
     /// <param name="Number">Counts the tries of one operation.</param>
-    /// <param name="Outcome">succeeded, refused, nothingHappened, unknown or notSent.</param>
+    /// <param name="Outcome">succeeded, refused, nothingHappened or unknown.</param>
     /// <param name="Detail">The provider's id, a refusal's code, or what went wrong.</param>
     /// <param name="EndedAt">UTC.</param>
     public sealed record Call(int Number, string Outcome, string? Detail, DateTimeOffset EndedAt);

@@ -18,6 +18,8 @@ internal sealed record Customer(string Name, string Email);
 /// <summary>What a customer ordered, and the saga that brings it about: one row, one version.</summary>
 internal sealed class Order : AggregateRoot, ICorrelated
 {
+    public const int MaxFailureMessage = 1000;
+
     private Order()
     {
     }
@@ -91,7 +93,7 @@ internal sealed class Order : AggregateRoot, ICorrelated
         Take(Saga.On(input), undoWithin, now);
         if (before.Cause is Cause.None && Saga.Cause is not Cause.None)
         {
-            FailureMessage = failure;
+            FailureMessage = failure?.Bounded(MaxFailureMessage);
         }
 
         if (input is SagaInput.DeadlinePassed && Saga.State == before.State)

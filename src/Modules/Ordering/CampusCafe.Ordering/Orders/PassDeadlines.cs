@@ -3,6 +3,7 @@ using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Ordering.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Quartz;
 
@@ -11,7 +12,11 @@ namespace CampusCafe.Ordering.Orders;
 /// <summary>Tells orders that their time is up: the saga undoes them, or asks for a person.</summary>
 [DisallowConcurrentExecution]
 internal sealed class PassDeadlines(
-    IServiceScopeFactory scopes, OrderingDbContext reader, IOptions<OrderingOptions> options, TimeProvider time) : IJob
+    IServiceScopeFactory scopes,
+    OrderingDbContext reader,
+    IOptions<OrderingOptions> options,
+    TimeProvider time,
+    ILogger<PassDeadlines> logger) : IJob
 {
     public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -28,20 +33,15 @@ internal sealed class PassDeadlines(
             .Take(MaxPerRun)
             .ToListAsync(cancellationToken);
 
-        foreach (var orderId in due)
-        {
-            await scopes.InTransactionAsync<OrderingDbContext, Order?>((_, context) => PassAsync(context, orderId), cancellationToken);
-        }
+        await scopes.EachInTransactionAsync<OrderingDbContext, OrderId>(due, PassAsync, logger, cancellationToken);
 
-        async Task<Order?> PassAsync(OrderingDbContext context, OrderId orderId)
+        async Task PassAsync(IServiceProvider services, OrderingDbContext context, OrderId orderId)
         {
             var order = await context.Orders.FindAsync([orderId], cancellationToken);
             if (order?.DeadlineAt <= time.GetUtcNow())
             {
                 order.When(SagaInput.DeadlinePassed, failure: null, options.Value.Deadline, time.GetUtcNow());
             }
-
-            return order;
         }
     }
 }

@@ -5,6 +5,7 @@ using CampusCafe.Ordering.Persistence;
 using MediatR;
 using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
 
 namespace CampusCafe.Ordering.Orders;
 
@@ -12,7 +13,7 @@ namespace CampusCafe.Ordering.Orders;
 /// <c>Prefer: wait=N</c> (RFC 7240): stays up to N seconds for the outcome. Looks at the row, so it works whichever host
 /// goes on with the order.
 /// </summary>
-internal sealed class WaitForOutcome(OrderingDbContext context, IMediator mediator, TimeProvider time)
+internal sealed class WaitForOutcome(OrderingDbContext context, IMediator mediator, IHostApplicationLifetime lifetime, TimeProvider time)
 {
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(20);
@@ -49,7 +50,8 @@ internal sealed class WaitForOutcome(OrderingDbContext context, IMediator mediat
                 return order;
             }
 
-            if (time.GetUtcNow() + pause > until)
+            // A host that is stopping doesn't wait for its customers' patience: they have the order's address.
+            if (time.GetUtcNow() + pause > until || lifetime.ApplicationStopping.IsCancellationRequested)
             {
                 return null;
             }

@@ -41,7 +41,7 @@ internal sealed class OrderingDbContext(DbContextOptions<OrderingDbContext> opti
             order.Property(o => o.ShipTo).HasJsonConversion();
             order.Property(o => o.AttentionReasons).HasJsonConversion();
             order.Property(o => o.PaymentMethod).HasMaxLength(CheckoutLimits.PaymentMethod);
-            order.Property(o => o.FailureMessage).HasMaxLength(TextLength);
+            order.Property(o => o.FailureMessage).HasMaxLength(Order.MaxFailureMessage);
             order.Property(o => o.CorrelationId).HasMaxLength(128);
             order.ComplexProperty(o => o.Total, money => money.Property(m => m.Currency).HasMaxLength(CurrencyLength));
             order.ComplexProperty(o => o.Saga, saga =>

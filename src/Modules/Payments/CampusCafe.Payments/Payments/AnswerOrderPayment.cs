@@ -5,11 +5,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CampusCafe.Payments.Payments;
 
-internal sealed class AnswerOrderPayment(PaymentsDbContext context) : QueryHandler<GetOrderPayment, OrderPayment?>
+internal sealed class AnswerOrderPayment(PaymentsDbContext context, TimeProvider time) : QueryHandler<GetOrderPayment, OrderPayment?>
 {
     protected override async Task<OrderPayment?> AnswerAsync(GetOrderPayment query, CancellationToken cancellationToken)
     {
         var payment = await context.Payments.AsNoTracking().FirstOrDefaultAsync(p => p.OrderId == query.OrderId, cancellationToken);
-        return payment is null ? null : new OrderPayment(payment.Id, await context.StatusNameAsync(payment, cancellationToken));
+        return payment is null ? null : new OrderPayment(payment.Id, await context.StatusNameAsync(payment, time, cancellationToken));
     }
 }

@@ -23,7 +23,7 @@ internal static class GetPayment
 
     /// <param name="Operation">authorize, capture, void or refund.</param>
     /// <param name="Number">Counts the tries of one operation.</param>
-    /// <param name="Outcome">succeeded, refused, nothingHappened, unknown or notSent.</param>
+    /// <param name="Outcome">succeeded, refused, nothingHappened or unknown.</param>
     /// <param name="Detail">The provider's id, a refusal's code, or what went wrong.</param>
     /// <param name="IdempotencyKey">Under which it was sent.</param>
     /// <param name="StartedAt">UTC.</param>
@@ -37,7 +37,8 @@ internal static class GetPayment
         .Produces<View>()
         .ProducesProblem(StatusCodes.Status404NotFound);
 
-    private static async Task<IResult> HandleAsync(string paymentId, PaymentsDbContext context, CancellationToken cancellationToken)
+    private static async Task<IResult> HandleAsync(
+        string paymentId, PaymentsDbContext context, TimeProvider time, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(paymentId, out var id)
             || await context.Payments.AsNoTracking().FirstOrDefaultAsync(p => p.Id == new PaymentId(id), cancellationToken) is not { } payment)
@@ -49,7 +50,7 @@ internal static class GetPayment
         return TypedResults.Ok(new View(
             payment.Id,
             payment.OrderId,
-            await context.StatusNameAsync(payment, cancellationToken),
+            await context.StatusNameAsync(payment, time, cancellationToken),
             payment.Amount,
             payment.IntentId,
             [.. tries.Select(t => new Attempt(t.Operation, t.Number, CamelCase(t.Outcome), t.Detail, t.IdempotencyKey, t.StartedAt, t.EndedAt))]));

@@ -9,6 +9,8 @@ namespace CampusCafe.Payments.Payments;
 /// <summary>The one payment of an order. <see cref="PaymentMachine"/> says what may follow what.</summary>
 internal sealed class Payment : AggregateRoot, ICorrelated
 {
+    public const int MaxCode = 64;
+    public const int MaxMessage = 1000;
     private const string CancelledReason = "The payment was cancelled.";
 
     private Payment()
@@ -78,7 +80,7 @@ internal sealed class Payment : AggregateRoot, ICorrelated
                 On(PaymentTrigger.Succeeded);
                 break;
             case CallResult.Refused refused:
-                (RefusalCode, RefusalMessage) = (refused.Code, refused.Message);
+                (RefusalCode, RefusalMessage) = (refused.Code.Bounded(MaxCode), refused.Message.Bounded(MaxMessage));
                 On(PaymentTrigger.Refused);
                 break;
             default:

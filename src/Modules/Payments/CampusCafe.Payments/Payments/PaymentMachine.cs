@@ -76,6 +76,7 @@ internal static class PaymentMachine
         { Authorized, Cancel, Voiding, CallProvider },
 
         { Declined, Authorize, Declined, ReplyDeclined },
+        { Declined, Capture, Declined, ReplyCaptureFailed },
         { Declined, Cancel, Declined, ReplyCancelled },
 
         { Capturing, Authorize, Capturing, ReplyAuthorized },
@@ -117,6 +118,7 @@ internal static class PaymentMachine
         { Refunded, Cancel, Refunded, ReplyCancelled },
 
         { Cancelled, Authorize, Cancelled, ReplyDeclined },
+        { Cancelled, Capture, Cancelled, ReplyCaptureFailed },
         { Cancelled, Cancel, Cancelled, ReplyCancelled },
     };
 }

@@ -11,7 +11,6 @@ internal sealed class PaymentsDbContext(DbContextOptions<PaymentsDbContext> opti
 {
     private const int CodeLength = 64;
     private const int NameLength = 255;
-    private const int TextLength = 1000;
     private const int CurrencyLength = 3;
 
     public override string Schema => PaymentsModule.ModuleName;
@@ -37,8 +36,8 @@ internal sealed class PaymentsDbContext(DbContextOptions<PaymentsDbContext> opti
             payment.Property(p => p.Status).HasConversion<string>().HasMaxLength(CodeLength);
             payment.Property(p => p.PaymentMethod).HasMaxLength(NameLength);
             payment.Property(p => p.IntentId).HasMaxLength(NameLength);
-            payment.Property(p => p.RefusalCode).HasMaxLength(CodeLength);
-            payment.Property(p => p.RefusalMessage).HasMaxLength(TextLength);
+            payment.Property(p => p.RefusalCode).HasMaxLength(Payment.MaxCode);
+            payment.Property(p => p.RefusalMessage).HasMaxLength(Payment.MaxMessage);
             payment.Property(p => p.CorrelationId).HasMaxLength(128);
             payment.ComplexProperty(p => p.Amount, money => money.Property(m => m.Currency).HasMaxLength(CurrencyLength));
         });

@@ -41,7 +41,7 @@ internal static class ReceivePaymentWebhook
         }
 
         var open = await context.Set<OutgoingCall>()
-            .Where(call => call.SubjectId == paymentId && call.State != CallState.Settled && call.LeaseUntil == null)
+            .Where(call => call.SubjectId == paymentId && call.State != CallState.Settled)
             .ToListAsync(cancellationToken);
         foreach (var call in open)
         {
@@ -51,15 +51,5 @@ internal static class ReceivePaymentWebhook
     }
 
     private static Guid? PaymentIdOf(JsonElement payload) =>
-        payload.TryGetProperty("data", out var data)
-        && data.ValueKind is JsonValueKind.Object
-        && data.TryGetProperty("object", out var subject)
-        && subject.ValueKind is JsonValueKind.Object
-        && subject.TryGetProperty("metadata", out var metadata)
-        && metadata.ValueKind is JsonValueKind.Object
-        && metadata.TryGetProperty("payment_id", out var id)
-        && id.ValueKind is JsonValueKind.String
-        && Guid.TryParse(id.GetString(), out var paymentId)
-            ? paymentId
-            : null;
+        Guid.TryParse(payload.TextAt("data", "object", "metadata", "payment_id"), out var paymentId) ? paymentId : null;
 }

@@ -10,7 +10,6 @@ namespace CampusCafe.Shipping.Persistence;
 internal sealed class ShippingDbContext(DbContextOptions<ShippingDbContext> options) : ModuleDbContext(options)
 {
     private const int CodeLength = 64;
-    private const int TextLength = 1000;
 
     public override string Schema => ShippingModule.ModuleName;
 
@@ -35,8 +34,8 @@ internal sealed class ShippingDbContext(DbContextOptions<ShippingDbContext> opti
             shipment.Property(s => s.Status).HasConversion<string>().HasMaxLength(CodeLength);
             shipment.Property(s => s.ShipTo).HasJsonConversion();
             shipment.Property(s => s.Items).HasJsonConversion();
-            shipment.Property(s => s.TrackingNumber).HasMaxLength(CodeLength);
-            shipment.Property(s => s.RefusalMessage).HasMaxLength(TextLength);
+            shipment.Property(s => s.TrackingNumber).HasMaxLength(Shipment.MaxTrackingNumber);
+            shipment.Property(s => s.RefusalMessage).HasMaxLength(Shipment.MaxMessage);
             shipment.Property(s => s.CorrelationId).HasMaxLength(128);
         });
     }

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CampusCafe.Shipping.Shipments;
 
-internal sealed class AnswerOrderShipment(ShippingDbContext context) : QueryHandler<GetOrderShipment, OrderShipment?>
+internal sealed class AnswerOrderShipment(ShippingDbContext context, TimeProvider time) : QueryHandler<GetOrderShipment, OrderShipment?>
 {
     protected override async Task<OrderShipment?> AnswerAsync(GetOrderShipment query, CancellationToken cancellationToken)
     {
@@ -16,9 +16,7 @@ internal sealed class AnswerOrderShipment(ShippingDbContext context) : QueryHand
             return null;
         }
 
-        var subject = shipment.Id.Value;
-        var unknown = await context.Set<OutgoingCall>().AnyAsync(
-            call => call.SubjectId == subject && call.State != CallState.Settled && call.LastOutcome == CallOutcome.Unknown, cancellationToken);
+        var unknown = await context.HasUnknownOutcomeAsync(shipment.Id.Value, time.GetUtcNow(), cancellationToken);
         return new OrderShipment(shipment.Id, unknown ? "unknown" : PublicName(shipment), shipment.TrackingNumber);
     }
 

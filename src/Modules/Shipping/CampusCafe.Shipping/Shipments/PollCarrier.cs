@@ -1,10 +1,10 @@
 using CampusCafe.BuildingBlocks.Contracts;
-using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Shipping.Carrier;
 using CampusCafe.Shipping.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 using Quartz;
 
@@ -13,7 +13,12 @@ namespace CampusCafe.Shipping.Shipments;
 /// <summary>Asks the carrier about shipments under way: what a webhook would have said, should it never come.</summary>
 [DisallowConcurrentExecution]
 internal sealed class PollCarrier(
-    IServiceScopeFactory scopes, ShippingDbContext reader, CarrierClient carrier, IOptions<PollingOptions> options, TimeProvider time) : IJob
+    IServiceScopeFactory scopes,
+    ShippingDbContext reader,
+    CarrierClient carrier,
+    IOptions<PollingOptions> options,
+    TimeProvider time,
+    ILogger<PollCarrier> logger) : IJob
 {
     /// <summary>50 shipments a run: what is left waits for the next.</summary>
     private const int MaxPerRun = 50;
@@ -32,24 +37,21 @@ internal sealed class PollCarrier(
 
         foreach (var shipment in due)
         {
+            // Read first, outside of any transaction.
             var reading = await carrier.ReadAsync(shipment.Id, cancellationToken);
-            await scopes.InTransactionAsync<ShippingDbContext, bool>(
-                (services, context) => TellAsync(services, context, shipment.OrderId, reading, cancellationToken), cancellationToken);
+            await scopes.EachInTransactionAsync<ShippingDbContext, OrderId>(
+                [shipment.OrderId], (_, context, orderId) => TellAsync(context, orderId, reading, cancellationToken), logger, cancellationToken);
         }
     }
 
-    private async Task<bool> TellAsync(
-        IServiceProvider services, ShippingDbContext context, OrderId orderId, CarrierReading reading, CancellationToken cancellationToken)
+    private async Task TellAsync(ShippingDbContext context, OrderId orderId, CarrierReading reading, CancellationToken cancellationToken)
     {
         var shipment = await context.Shipments.SingleAsync(s => s.OrderId == orderId, cancellationToken);
-        services.GetRequiredService<CurrentMessage>().Set(shipment.CorrelationId, causationId: null);
         shipment.PollNext(time.GetUtcNow() + options.Value.Every);
         if (TriggerOf(reading.Status) is { } trigger)
         {
             shipment.CarrierSays(trigger);
         }
-
-        return true;
     }
 
     private static ShipmentTrigger? TriggerOf(CarrierStatus status) => status switch

@@ -9,6 +9,8 @@ namespace CampusCafe.Shipping.Shipments;
 /// <summary>The one shipment of an order. <see cref="ShipmentMachine"/> says what may follow what.</summary>
 internal sealed class Shipment : AggregateRoot, ICorrelated
 {
+    public const int MaxTrackingNumber = 64;
+    public const int MaxMessage = 1000;
     private const string CancelledReason = "The shipment was cancelled.";
 
     private Shipment()
@@ -78,7 +80,7 @@ internal sealed class Shipment : AggregateRoot, ICorrelated
     {
         if (operation == CarrierOperation.Create && result is CallResult.Succeeded created)
         {
-            TrackingNumber ??= created.Reference;
+            TrackingNumber ??= created.Reference?.Bounded(MaxTrackingNumber);
         }
 
         if (OperationOf(Status) != operation)
@@ -95,7 +97,7 @@ internal sealed class Shipment : AggregateRoot, ICorrelated
                 On(ShipmentTrigger.Left);
                 break;
             case CallResult.Refused refused:
-                RefusalMessage = refused.Message;
+                RefusalMessage = refused.Message.Bounded(MaxMessage);
                 On(ShipmentTrigger.Refused);
                 break;
             default:

@@ -96,6 +96,7 @@ internal static class ShipmentMachine
         { Created, Vanished, Lost, RaiseDispatched, RaiseLost },
 
         { Rejected, Create, Rejected, ReplyRejected },
+        { Rejected, Dispatch, Rejected, ReplyDispatchRefused },
         { Rejected, Cancel, Rejected, ReplyCancelled },
 
         { Dispatching, Create, Dispatching, ReplyCreated },

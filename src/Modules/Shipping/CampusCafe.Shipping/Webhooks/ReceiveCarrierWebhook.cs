@@ -40,23 +40,14 @@ internal static class ReceiveCarrierWebhook
         shipment?.CarrierSays(trigger);
     }
 
-    private static ShipmentTrigger? TriggerOf(JsonElement payload) =>
-        payload.TryGetProperty("type", out var type) && type.ValueKind is JsonValueKind.String
-            ? type.GetString() switch
-            {
-                "shipment.dispatched" => ShipmentTrigger.Left,
-                "shipment.delivered" => ShipmentTrigger.Arrived,
-                "shipment.lost" => ShipmentTrigger.Vanished,
-                _ => null,
-            }
-            : null;
+    private static ShipmentTrigger? TriggerOf(JsonElement payload) => payload.TextAt("type") switch
+    {
+        "shipment.dispatched" => ShipmentTrigger.Left,
+        "shipment.delivered" => ShipmentTrigger.Arrived,
+        "shipment.lost" => ShipmentTrigger.Vanished,
+        _ => null,
+    };
 
     private static ShipmentId? ReferenceOf(JsonElement payload) =>
-        payload.TryGetProperty("data", out var data)
-        && data.ValueKind is JsonValueKind.Object
-        && data.TryGetProperty("reference", out var reference)
-        && reference.ValueKind is JsonValueKind.String
-        && Guid.TryParse(reference.GetString(), out var id)
-            ? new ShipmentId(id)
-            : null;
+        Guid.TryParse(payload.TextAt("data", "reference"), out var id) ? new ShipmentId(id) : null;
 }

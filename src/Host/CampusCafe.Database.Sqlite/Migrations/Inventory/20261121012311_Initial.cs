@@ -203,6 +203,12 @@ namespace CampusCafe.Database.Sqlite.Migrations.Inventory
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_inbox_messages_handled_at",
+                schema: "inventory",
+                table: "inbox_messages",
+                column: "handled_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_deliveries_consumer_sequence",
                 schema: "inventory",
                 table: "outbox_deliveries",
@@ -220,6 +226,12 @@ namespace CampusCafe.Database.Sqlite.Migrations.Inventory
                 table: "outbox_messages",
                 column: "id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_messages_occurred_at",
+                schema: "inventory",
+                table: "outbox_messages",
+                column: "occurred_at");
 
             migrationBuilder.CreateIndex(
                 name: "IX_stock_movements_item_id",

@@ -3,7 +3,7 @@ using Microsoft.EntityFrameworkCore.Migrations;
 
 #nullable disable
 
-namespace CampusCafe.Database.Sqlite.Migrations.Shipping
+namespace CampusCafe.Database.Sqlite.Migrations.Payments
 {
     /// <inheritdoc />
     public partial class Initial : Migration
@@ -12,11 +12,11 @@ namespace CampusCafe.Database.Sqlite.Migrations.Shipping
         protected override void Up(MigrationBuilder migrationBuilder)
         {
             migrationBuilder.EnsureSchema(
-                name: "shipping");
+                name: "payments");
 
             migrationBuilder.CreateTable(
                 name: "dead_letters",
-                schema: "shipping",
+                schema: "payments",
                 columns: table => new
                 {
                     message_id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -41,7 +41,7 @@ namespace CampusCafe.Database.Sqlite.Migrations.Shipping
 
             migrationBuilder.CreateTable(
                 name: "inbox_messages",
-                schema: "shipping",
+                schema: "payments",
                 columns: table => new
                 {
                     message_id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -57,7 +57,7 @@ namespace CampusCafe.Database.Sqlite.Migrations.Shipping
 
             migrationBuilder.CreateTable(
                 name: "outbox_deliveries",
-                schema: "shipping",
+                schema: "payments",
                 columns: table => new
                 {
                     sequence = table.Column<long>(type: "INTEGER", nullable: false)
@@ -73,7 +73,7 @@ namespace CampusCafe.Database.Sqlite.Migrations.Shipping
 
             migrationBuilder.CreateTable(
                 name: "outbox_messages",
-                schema: "shipping",
+                schema: "payments",
                 columns: table => new
                 {
                     sequence = table.Column<long>(type: "INTEGER", nullable: false)
@@ -95,7 +95,7 @@ namespace CampusCafe.Database.Sqlite.Migrations.Shipping
 
             migrationBuilder.CreateTable(
                 name: "outbox_stalls",
-                schema: "shipping",
+                schema: "payments",
                 columns: table => new
                 {
                     consumer = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
@@ -113,7 +113,7 @@ namespace CampusCafe.Database.Sqlite.Migrations.Shipping
 
             migrationBuilder.CreateTable(
                 name: "outgoing_call_tries",
-                schema: "shipping",
+                schema: "payments",
                 columns: table => new
                 {
                     sequence = table.Column<long>(type: "INTEGER", nullable: false)
@@ -135,7 +135,7 @@ namespace CampusCafe.Database.Sqlite.Migrations.Shipping
 
             migrationBuilder.CreateTable(
                 name: "outgoing_calls",
-                schema: "shipping",
+                schema: "payments",
                 columns: table => new
                 {
                     subject_id = table.Column<Guid>(type: "TEXT", nullable: false),
@@ -151,6 +151,7 @@ namespace CampusCafe.Database.Sqlite.Migrations.Shipping
                     first_sent_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     lease_owner = table.Column<string>(type: "TEXT", maxLength: 128, nullable: true),
                     lease_until = table.Column<DateTime>(type: "TEXT", nullable: true),
+                    hurry_after_try = table.Column<bool>(type: "INTEGER", nullable: false),
                     created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     settled_at = table.Column<DateTime>(type: "TEXT", nullable: true),
                     correlation_id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
@@ -164,29 +165,31 @@ namespace CampusCafe.Database.Sqlite.Migrations.Shipping
                 });
 
             migrationBuilder.CreateTable(
-                name: "shipments",
-                schema: "shipping",
+                name: "payments",
+                schema: "payments",
                 columns: table => new
                 {
                     order_id = table.Column<Guid>(type: "TEXT", nullable: false),
-                    shipment_id = table.Column<Guid>(type: "TEXT", nullable: false),
+                    payment_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     status = table.Column<string>(type: "TEXT", maxLength: 64, nullable: false),
-                    ship_to = table.Column<string>(type: "TEXT", nullable: true),
-                    items = table.Column<string>(type: "TEXT", nullable: false),
-                    tracking_number = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
+                    payment_method = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
+                    intent_id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: true),
+                    refusal_code = table.Column<string>(type: "TEXT", maxLength: 64, nullable: true),
                     refusal_message = table.Column<string>(type: "TEXT", maxLength: 1000, nullable: true),
-                    poll_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    created_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     correlation_id = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    amount_amount = table.Column<long>(type: "INTEGER", nullable: false),
+                    amount_currency = table.Column<string>(type: "TEXT", maxLength: 3, nullable: false),
                     version = table.Column<long>(type: "INTEGER", nullable: false)
                 },
                 constraints: table =>
                 {
-                    table.PrimaryKey("PK_shipments", x => x.order_id);
+                    table.PrimaryKey("PK_payments", x => x.order_id);
                 });
 
             migrationBuilder.CreateTable(
                 name: "webhook_events",
-                schema: "shipping",
+                schema: "payments",
                 columns: table => new
                 {
                     id = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
@@ -199,63 +202,75 @@ namespace CampusCafe.Database.Sqlite.Migrations.Shipping
 
             migrationBuilder.CreateIndex(
                 name: "IX_dead_letters_consumer_status",
-                schema: "shipping",
+                schema: "payments",
                 table: "dead_letters",
                 columns: new[] { "consumer", "status" });
 
             migrationBuilder.CreateIndex(
+                name: "IX_inbox_messages_handled_at",
+                schema: "payments",
+                table: "inbox_messages",
+                column: "handled_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outbox_deliveries_consumer_sequence",
-                schema: "shipping",
+                schema: "payments",
                 table: "outbox_deliveries",
                 columns: new[] { "consumer", "sequence" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_messages_aggregateid",
-                schema: "shipping",
+                schema: "payments",
                 table: "outbox_messages",
                 column: "aggregateid");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_messages_id",
-                schema: "shipping",
+                schema: "payments",
                 table: "outbox_messages",
                 column: "id",
                 unique: true);
 
             migrationBuilder.CreateIndex(
+                name: "IX_outbox_messages_occurred_at",
+                schema: "payments",
+                table: "outbox_messages",
+                column: "occurred_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_outgoing_call_tries_order_id",
-                schema: "shipping",
+                schema: "payments",
                 table: "outgoing_call_tries",
                 column: "order_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outgoing_calls_order_id",
-                schema: "shipping",
+                schema: "payments",
                 table: "outgoing_calls",
                 column: "order_id");
 
             migrationBuilder.CreateIndex(
                 name: "IX_outgoing_calls_state_due_at",
-                schema: "shipping",
+                schema: "payments",
                 table: "outgoing_calls",
                 columns: new[] { "state", "due_at" });
 
             migrationBuilder.CreateIndex(
-                name: "IX_shipments_shipment_id",
-                schema: "shipping",
-                table: "shipments",
-                column: "shipment_id",
+                name: "IX_payments_intent_id",
+                schema: "payments",
+                table: "payments",
+                column: "intent_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_payments_payment_id",
+                schema: "payments",
+                table: "payments",
+                column: "payment_id",
                 unique: true);
 
             migrationBuilder.CreateIndex(
-                name: "IX_shipments_status_poll_at",
-                schema: "shipping",
-                table: "shipments",
-                columns: new[] { "status", "poll_at" });
-
-            migrationBuilder.CreateIndex(
                 name: "IX_webhook_events_received_at",
-                schema: "shipping",
+                schema: "payments",
                 table: "webhook_events",
                 column: "received_at");
         }
@@ -265,39 +280,39 @@ namespace CampusCafe.Database.Sqlite.Migrations.Shipping
         {
             migrationBuilder.DropTable(
                 name: "dead_letters",
-                schema: "shipping");
+                schema: "payments");
 
             migrationBuilder.DropTable(
                 name: "inbox_messages",
-                schema: "shipping");
+                schema: "payments");
 
             migrationBuilder.DropTable(
                 name: "outbox_deliveries",
-                schema: "shipping");
+                schema: "payments");
 
             migrationBuilder.DropTable(
                 name: "outbox_messages",
-                schema: "shipping");
+                schema: "payments");
 
             migrationBuilder.DropTable(
                 name: "outbox_stalls",
-                schema: "shipping");
+                schema: "payments");
 
             migrationBuilder.DropTable(
                 name: "outgoing_call_tries",
-                schema: "shipping");
+                schema: "payments");
 
             migrationBuilder.DropTable(
                 name: "outgoing_calls",
-                schema: "shipping");
+                schema: "payments");
 
             migrationBuilder.DropTable(
-                name: "shipments",
-                schema: "shipping");
+                name: "payments",
+                schema: "payments");
 
             migrationBuilder.DropTable(
                 name: "webhook_events",
-                schema: "shipping");
+                schema: "payments");
         }
     }
 }

@@ -190,6 +190,12 @@ namespace CampusCafe.Database.Sqlite.Migrations.Ordering
                 column: "created_at");
 
             migrationBuilder.CreateIndex(
+                name: "IX_inbox_messages_handled_at",
+                schema: "ordering",
+                table: "inbox_messages",
+                column: "handled_at");
+
+            migrationBuilder.CreateIndex(
                 name: "IX_orders_deadline_at",
                 schema: "ordering",
                 table: "orders",
@@ -213,6 +219,12 @@ namespace CampusCafe.Database.Sqlite.Migrations.Ordering
                 table: "outbox_messages",
                 column: "id",
                 unique: true);
+
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_messages_occurred_at",
+                schema: "ordering",
+                table: "outbox_messages",
+                column: "occurred_at");
         }
 
         /// <inheritdoc />

@@ -1,0 +1,115 @@
+using CampusCafe.BuildingBlocks.Domain;
+using CampusCafe.BuildingBlocks.Messaging;
+using CampusCafe.BuildingBlocks.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace CampusCafe.BuildingBlocks.Calls;
+
+/// <summary>
+/// Commits what a call came to, together with the state change and the reply that follow from it. What a lost race or
+/// an outage repeats is the recording, never the call.
+/// </summary>
+internal sealed partial class CallRecorder<TContext, THandler>(
+    IServiceScopeFactory scopes,
+    IDatabase database,
+    IOptions<OutgoingCallOptions> options,
+    TimeProvider time,
+    ILogger<CallRecorder<TContext, THandler>> logger)
+    where TContext : ModuleDbContext
+    where THandler : class, ICallHandler
+{
+    /// <summary>10: the rivals (a webhook, a cancel) are few and short; an outage that lasts longer is left to the lease.</summary>
+    private const int MaxAttempts = 10;
+
+    private static readonly TimeSpan OutagePause = TimeSpan.FromMilliseconds(500);
+
+    public async Task RecordAsync(CallRequest request, CallResult result, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    {
+        for (var attempt = 1; ; attempt++)
+        {
+            try
+            {
+                await TryRecordAsync(request, result, startedAt, cancellationToken);
+                return;
+            }
+            catch (DbUpdateConcurrencyException exception) when (attempt < MaxAttempts)
+            {
+                LogConflict(logger, request.Operation, request.SubjectId, exception);
+            }
+            catch (Exception exception) when (attempt < MaxAttempts && IsOutage(exception))
+            {
+                LogOutage(logger, request.Operation, request.SubjectId, exception);
+                await Task.Delay(OutagePause, time, cancellationToken);
+            }
+            catch (Exception exception) when (
+                result is not CallResult.Unknown && !cancellationToken.IsCancellationRequested && !IsOutage(exception))
+            {
+                // A bug on our side of an outcome that stands. As unknown it backs off, parks and calls for a person
+                // instead of being called again at the end of every lease.
+                LogNotRecorded(logger, request.Operation, request.SubjectId, exception);
+                result = new CallResult.Unknown($"The outcome could not be recorded: {exception.GetType().Name}.");
+            }
+        }
+    }
+
+    private bool IsOutage(Exception exception) => database.IsUnavailable(exception) || database.IsLockTimeout(exception);
+
+    private async Task TryRecordAsync(CallRequest request, CallResult result, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<TContext>();
+        var handler = scope.ServiceProvider.GetRequiredService<THandler>();
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var call = await context.FindAsync<OutgoingCall>([request.SubjectId, request.Operation], cancellationToken)
+            ?? throw new InvalidOperationException($"The intent to {request.Operation} {request.SubjectId} is gone.");
+        if (call.State is CallState.Settled)
+        {
+            return; // Another worker took over and was quicker; both asked under one key.
+        }
+
+        scope.ServiceProvider.GetRequiredService<CurrentMessage>().Set(call.CorrelationId, call.CausationId);
+        if (result is not CallResult.NotSent)
+        {
+            context.Add(TryOf(call, request, result, startedAt));
+        }
+
+        var settles = result is CallResult.Succeeded || (result is CallResult.Refused refusal && handler.Settles(request.Operation, refusal));
+        call.End(result, settles, options.Value, time.GetUtcNow());
+        if (settles)
+        {
+            await handler.ApplyAsync(request, result, cancellationToken);
+        }
+
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        LogOutcome(logger, call.Module, request.Operation, request.SubjectId, call.Attempts, call.LastOutcome);
+    }
+
+    private CallTry TryOf(OutgoingCall call, CallRequest request, CallResult result, DateTimeOffset startedAt) => new()
+    {
+        SubjectId = request.SubjectId,
+        Operation = request.Operation,
+        OrderId = request.OrderId,
+        Number = call.Attempts,
+        IdempotencyKey = request.IdempotencyKey,
+        StartedAt = startedAt,
+        EndedAt = time.GetUtcNow(),
+        Outcome = OutgoingCall.OutcomeOf(result),
+        Detail = OutgoingCall.DetailOf(result)?.Bounded(MessagingModel.ErrorLength),
+    };
+
+    [LoggerMessage(1201, LogLevel.Debug, "Recording {Operation} of {SubjectId} lost a race and is repeated; the call is not.")]
+    private static partial void LogConflict(ILogger logger, string operation, Guid subjectId, Exception exception);
+
+    [LoggerMessage(1203, LogLevel.Debug, "{Module} {Operation} of {SubjectId}, attempt {Attempt}: {Outcome}.")]
+    private static partial void LogOutcome(ILogger logger, string module, string operation, Guid subjectId, int attempt, CallOutcome outcome);
+
+    [LoggerMessage(1204, LogLevel.Warning, "The database can't take the outcome of {Operation} of {SubjectId} now; it is tried again.")]
+    private static partial void LogOutage(ILogger logger, string operation, Guid subjectId, Exception exception);
+
+    [LoggerMessage(1205, LogLevel.Error, "The outcome of {Operation} of {SubjectId} could not be recorded.")]
+    private static partial void LogNotRecorded(ILogger logger, string operation, Guid subjectId, Exception exception);
+}

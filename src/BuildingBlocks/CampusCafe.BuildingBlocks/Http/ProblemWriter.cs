@@ -1,0 +1,20 @@
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Json;
+using Microsoft.Extensions.Options;
+
+namespace CampusCafe.BuildingBlocks.Http;
+
+/// <summary>Writes every problem as JSON, whatever the client says it accepts: an error without a body helps nobody.</summary>
+internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetailsWriter
+{
+    private const string ContentType = "application/problem+json";
+
+    public bool CanWrite(ProblemDetailsContext context) => true;
+
+    public async ValueTask WriteAsync(ProblemDetailsContext context)
+    {
+        StatusProblems.Complete(context);
+        await context.HttpContext.Response.WriteAsJsonAsync(
+            context.ProblemDetails, context.ProblemDetails.GetType(), json.Value.SerializerOptions, ContentType, context.HttpContext.RequestAborted);
+    }
+}
