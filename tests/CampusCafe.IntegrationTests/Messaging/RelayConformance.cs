@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using CampusCafe.BuildingBlocks.Messaging;
 using Microsoft.EntityFrameworkCore;
 
@@ -83,6 +84,21 @@ public abstract class RelayConformance : MessagingConformance
         Assert.All(pings, ping => Assert.Equal(ping.CorrelationId, pongs[ping.Id].CorrelationId));
         Assert.All(pings, ping => Assert.Equal(ping.AggregateId, pongs[ping.Id].AggregateId));
         Assert.All(pings, ping => Assert.Null(ping.CausationId));
+    }
+
+    [Fact]
+    public async Task Given_a_trace_When_its_messages_cause_others_Then_they_are_of_the_same_trace()
+    {
+        using (var request = new Activity("request").SetIdFormat(ActivityIdFormat.W3C).Start())
+        {
+            await Bench.SayAsync(NewOrder());
+        }
+
+        await Bench.RunRelayAsync();
+
+        var ping = (await Bench.AllAsync<SourceDbContext, OutboxMessage>()).Single();
+        var pong = (await Bench.AllAsync<TargetDbContext, OutboxMessage>()).Single();
+        Assert.Equal(ActivityContext.Parse(ping.TraceParent!, null).TraceId, ActivityContext.Parse(pong.TraceParent!, null).TraceId);
     }
 
     [Fact]

@@ -105,7 +105,7 @@ public sealed class OutgoingHttpRegistrationTests
     [
         ("Some:Provider:BaseAddress", address),
         ("Some:Provider:ApiKey", "sk_test_1"),
-        ("Some:Provider:Timeout", "00:00:30"),
+        ("Some:Provider:Timeout", "00:00:15"),
     ];
 
     private sealed class SomeOptions() : OutgoingHttpOptions("Some:Provider");

@@ -1,5 +1,5 @@
-using CampusCafe.BuildingBlocks.Domain;
 using CampusCafe.BuildingBlocks.Messaging;
+using CampusCafe.BuildingBlocks.Observability;
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -70,7 +70,7 @@ internal sealed partial class CallRecorder<TContext, THandler>(
             return; // Another worker took over and was quicker; both asked under one key.
         }
 
-        scope.ServiceProvider.GetRequiredService<CurrentMessage>().Set(call.CorrelationId, call.CausationId);
+        scope.ServiceProvider.GetRequiredService<CurrentMessage>().Set(call.CorrelationId, call.CausationId, Telemetry.CurrentOr(call.TraceParent));
         if (result is not CallResult.NotSent)
         {
             context.Add(TryOf(call, request, result, startedAt));
@@ -97,8 +97,8 @@ internal sealed partial class CallRecorder<TContext, THandler>(
         IdempotencyKey = request.IdempotencyKey,
         StartedAt = startedAt,
         EndedAt = time.GetUtcNow(),
-        Outcome = OutgoingCall.OutcomeOf(result),
-        Detail = OutgoingCall.DetailOf(result)?.Bounded(MessagingModel.ErrorLength),
+        Outcome = result.Outcome(),
+        Detail = result.Detail(),
     };
 
     [LoggerMessage(1201, LogLevel.Debug, "Recording {Operation} of {SubjectId} lost a race and is repeated; the call is not.")]

@@ -16,16 +16,6 @@ public enum CallState
     Settled,
 }
 
-/// <summary>What the last finished try came to.</summary>
-public enum CallOutcome
-{
-    None,
-    Succeeded,
-    Refused,
-    NothingHappened,
-    Unknown,
-}
-
 /// <summary>
 /// A durable intent to call the outside: written before anything is sent, leased for each try, settled together with
 /// the state change and the reply that follow from it. It is the only retry there is.
@@ -129,24 +119,6 @@ public sealed class OutgoingCall : AggregateRoot, ICorrelated
         return request;
     }
 
-    internal static CallOutcome OutcomeOf(CallResult result) => result switch
-    {
-        CallResult.Succeeded => CallOutcome.Succeeded,
-        CallResult.Refused => CallOutcome.Refused,
-        CallResult.NothingHappened => CallOutcome.NothingHappened,
-        CallResult.Unknown => CallOutcome.Unknown,
-        _ => throw new ArgumentOutOfRangeException(nameof(result)),
-    };
-
-    internal static string? DetailOf(CallResult result) => result switch
-    {
-        CallResult.Succeeded succeeded => succeeded.Reference,
-        CallResult.Refused refused => refused.Code,
-        CallResult.NothingHappened nothing => nothing.Why,
-        CallResult.Unknown unknown => unknown.Why,
-        _ => throw new ArgumentOutOfRangeException(nameof(result)),
-    };
-
     /// <summary>Ends a try.</summary>
     /// <param name="result">What is known now.</param>
     /// <param name="settles">Whether this is an answer for good; a refused undo isn't.</param>
@@ -163,7 +135,7 @@ public sealed class OutgoingCall : AggregateRoot, ICorrelated
             return;
         }
 
-        (LastOutcome, LastDetail) = (OutcomeOf(result), DetailOf(result)?.Bounded(MessagingModel.ErrorLength));
+        (LastOutcome, LastDetail) = (result.Outcome(), result.Detail());
         if (settles)
         {
             Settle(now);

@@ -24,7 +24,7 @@ public static class OutgoingHttpRegistration
             .BindConfiguration(new TOptions().Section)
             .ValidateDataAnnotations()
             .Validate<IOptions<OutgoingCallOptions>>(
-                static (http, calls) => http.Timeout <= calls.Value.Lease / 2,
+                static (http, calls) => http.Timeout > OutgoingHttpOptions.LongestTimeout || http.Timeout <= calls.Value.Lease / 2,
                 $"{new TOptions().Section}:{nameof(OutgoingHttpOptions.Timeout)} must be at most half of OutgoingCalls:Lease: a try is given up then.")
             .ValidateOnStart();
 

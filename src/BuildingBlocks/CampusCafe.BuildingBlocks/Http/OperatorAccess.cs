@@ -1,4 +1,3 @@
-using System.ComponentModel.DataAnnotations;
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
@@ -9,16 +8,6 @@ using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
 namespace CampusCafe.BuildingBlocks.Http;
-
-/// <summary>Section <c>Operators</c>.</summary>
-public sealed class OperatorOptions
-{
-    public const string Section = "Operators";
-
-    /// <summary>What operators send as <c>X-Api-Key</c>. May only be absent in Development.</summary>
-    [MinLength(16, ErrorMessage = "Operators:ApiKey must have at least 16 characters.")]
-    public string? ApiKey { get; set; }
-}
 
 /// <summary>
 /// Who may move stock by hand and look behind the scenes: in Development whoever sits at the machine, elsewhere who has
@@ -52,23 +41,4 @@ public static class OperatorAccess
         && CryptographicOperations.FixedTimeEquals(Hash(given), Hash(expected));
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
-}
-
-/// <summary>Marks a route that only operators may call.</summary>
-internal sealed class OperatorsOnly
-{
-    public static readonly OperatorsOnly Instance = new();
-}
-
-/// <summary>Refuses strangers on marked routes.</summary>
-internal sealed class OperatorMiddleware(RequestDelegate next)
-{
-    public Task InvokeAsync(HttpContext context) =>
-        context.GetEndpoint()?.Metadata.GetMetadata<OperatorsOnly>() is null || OperatorAccess.IsOperator(context)
-            ? next(context)
-            : Problems.Of(
-                StatusCodes.Status401Unauthorized,
-                "operators-only",
-                "For operators only",
-                $"Send the operators' key in the header {OperatorAccess.HeaderName}.").ExecuteAsync(context);
 }

@@ -18,6 +18,9 @@ internal sealed class BatchHandler<TConsumer, TContext>(
     where TConsumer : IConsumer
     where TContext : ModuleDbContext
 {
+    /// <summary>20: redrives must not crowd out what is new.</summary>
+    private const int MaxRedrivesPerBatch = 20;
+
     public delegate Task<IReadOnlyList<PendingMessage>> ReadBatch(IReadOnlyList<PendingMessage> redrives, CancellationToken cancellationToken);
 
     /// <summary>An outage says nothing about the message: it is not held against it.</summary>
@@ -58,7 +61,7 @@ internal sealed class BatchHandler<TConsumer, TContext>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
-        scope.ServiceProvider.GetRequiredService<CurrentMessage>().Set(message.CorrelationId, message.MessageId);
+        scope.ServiceProvider.GetRequiredService<CurrentMessage>().Set(message.CorrelationId, message.MessageId, message.TraceParent);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var letter = await context.Set<DeadLetter>().FindAsync([message.MessageId, consumer.Name], cancellationToken);
         if (letter is null)
@@ -104,7 +107,7 @@ internal sealed class BatchHandler<TConsumer, TContext>(
     private async Task HandleAsync(IServiceProvider services, TContext context, PendingMessage message, CancellationToken cancellationToken)
     {
         using var activity = Telemetry.StartProcess(message.Type, consumer.Name, message.MessageId, message.TraceParent);
-        services.GetRequiredService<CurrentMessage>().Set(message.CorrelationId, message.MessageId);
+        services.GetRequiredService<CurrentMessage>().Set(message.CorrelationId, message.MessageId, activity?.Id ?? message.TraceParent);
         var delivery = consumer.Subscriptions.TryGetValue(catalog.TypeOf(message.Type), out var wrap)
             ? wrap(catalog.Deserialize(message.Type, message.Payload))
             : throw new UndecodableMessageException($"{consumer.Name} doesn't handle {message.Type}.");
@@ -157,9 +160,6 @@ internal sealed class BatchHandler<TConsumer, TContext>(
                 letter.Attempts,
                 letter.Errors))
             .ToListAsync(cancellationToken);
-
-    /// <summary>20: redrives must not crowd out what is new.</summary>
-    private const int MaxRedrivesPerBatch = 20;
 
     private IQueryable<DeadLetter> Redrives(TContext context) =>
         context.Set<DeadLetter>().Where(letter => letter.Consumer == consumer.Name && letter.Status == DeadLetterStatus.Redriving);

@@ -18,12 +18,12 @@ internal sealed class OutboxWriter(MessageCatalog catalog, TimeProvider time)
         var messages = aggregate.TakeMessages();
         foreach (var message in messages)
         {
-            Write(context, aggregate, message, correlationId, current.CausationId);
+            Write(context, aggregate, message, correlationId, current);
         }
 
         foreach (var call in aggregate.TakeCalls())
         {
-            await RequestAsync(context, call, correlationId, current.CausationId, cancellationToken);
+            await RequestAsync(context, call, correlationId, current, cancellationToken);
         }
 
         // Whoever speaks is versioned: so the log's sequence is the commit order of each aggregate.
@@ -49,7 +49,7 @@ internal sealed class OutboxWriter(MessageCatalog catalog, TimeProvider time)
         return correlated.CorrelationId;
     }
 
-    private void Write(ModuleDbContext context, AggregateRoot aggregate, IMessage message, string correlationId, Guid? causationId)
+    private void Write(ModuleDbContext context, AggregateRoot aggregate, IMessage message, string correlationId, CurrentMessage current)
     {
         var now = time.GetUtcNow();
         var row = new OutboxMessage
@@ -60,8 +60,8 @@ internal sealed class OutboxWriter(MessageCatalog catalog, TimeProvider time)
             Type = catalog.WireNameOf(message.GetType()),
             Payload = MessageCatalog.Serialize(message),
             CorrelationId = correlationId,
-            CausationId = causationId,
-            TraceParent = CurrentMessage.TraceParent,
+            CausationId = current.CausationId,
+            TraceParent = current.TraceParent,
             OccurredAt = now,
         };
         context.Add(row);
@@ -73,12 +73,13 @@ internal sealed class OutboxWriter(MessageCatalog catalog, TimeProvider time)
     }
 
     private async Task RequestAsync(
-        ModuleDbContext context, RequestedCall request, string correlationId, Guid? causationId, CancellationToken cancellationToken)
+        ModuleDbContext context, RequestedCall request, string correlationId, CurrentMessage current, CancellationToken cancellationToken)
     {
         var call = await context.FindAsync<OutgoingCall>([request.SubjectId, request.Operation], cancellationToken);
         if (call is null)
         {
-            context.Add(OutgoingCall.Request(context.Schema, request, correlationId, causationId, CurrentMessage.TraceParent, time.GetUtcNow()));
+            context.Add(OutgoingCall.Request(
+                context.Schema, request, correlationId, current.CausationId, current.TraceParent, time.GetUtcNow()));
         }
         else
         {

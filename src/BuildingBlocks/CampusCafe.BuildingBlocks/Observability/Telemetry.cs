@@ -21,6 +21,10 @@ public static class Telemetry
     internal static Activity? StartCall(string module, string operation, string? traceParent) =>
         Start($"{module} {operation}", ActivityKind.Internal, traceParent);
 
+    /// <summary>The trace context of our own current activity, if somebody listens; else what is to be carried on.</summary>
+    internal static string? CurrentOr(string? traceParent) =>
+        Activity.Current is { } activity && activity.Source == Source ? activity.Id : traceParent;
+
     private static Activity? Start(string name, ActivityKind kind, string? traceParent) =>
         ActivityContext.TryParse(traceParent, traceState: null, out var parent)
             ? Source.StartActivity(name, kind, parent)
