@@ -37,6 +37,7 @@ public sealed class CancelTests
     {
         await using var shop = await Shop.OpenAsync();
         await shop.Simulators.Client.SetFaultAsync(target, operation, "lostReply");
+        await shop.Simulators.Client.SetFaultAsync(target, "inquire", "fail"); // Or it would be found out at once.
         var orderId = await shop.PlaceAsync();
         await shop.UntilAsync(orderId, order => order.Text(path) == stuck, $"{path} {stuck}");
 
