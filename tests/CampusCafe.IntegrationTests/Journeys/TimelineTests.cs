@@ -15,7 +15,7 @@ public sealed class TimelineTests
 
         var timeline = (await shop.GetAsync($"/orders/{placed.OrderId}/timeline")).Json;
 
-        Assert.Equal(("completed", "checkout-42"), (timeline.Text("status"), timeline.Text("correlationId")));
+        Assert.All(timeline.EnumerateArray(), entry => Assert.Equal("checkout-42", entry.Text("correlationId")));
         var types = Types(timeline);
         Assert.Equal("inventory.hold-stock.v1", types[0]);
         Assert.Equal("shipping.shipment-delivered.v1", types[^1]);
@@ -76,7 +76,7 @@ public sealed class TimelineTests
 
         var timeline = (await shop.GetAsync($"/orders/{placed.OrderId}/timeline")).Json;
 
-        Assert.Equal("the-checkout", timeline.Text("correlationId"));
+        Assert.All(timeline.EnumerateArray(), entry => Assert.Equal("the-checkout", entry.Text("correlationId")));
         Assert.Contains("payments.cancel-payment.v1", Types(timeline));
     }
 
@@ -98,8 +98,8 @@ public sealed class TimelineTests
     }
 
     private static List<string> Types(JsonElement timeline) =>
-        [.. timeline.GetProperty("entries").EnumerateArray().Select(entry => entry.Text("type")!)];
+        [.. timeline.EnumerateArray().Select(entry => entry.Text("type")!)];
 
     private static List<JsonElement> Messages(JsonElement timeline) =>
-        [.. timeline.GetProperty("entries").EnumerateArray().Where(entry => entry.Text("messageId") is not null)];
+        [.. timeline.EnumerateArray().Where(entry => entry.Text("messageId") is not null)];
 }

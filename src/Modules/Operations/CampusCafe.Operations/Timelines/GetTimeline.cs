@@ -17,11 +17,12 @@ internal static class GetTimeline
     /// <param name="Module">Who wrote or called.</param>
     /// <param name="Type">The message's wire name, or <c>call:</c> and the operation.</param>
     /// <param name="MessageId">Null for a call.</param>
+    /// <param name="CorrelationId">The checkout's, which every message of the order carries.</param>
     /// <param name="CausationId">The message that caused it; null where a person or a clock did.</param>
     /// <param name="Deliveries">Who has dealt with the message.</param>
     /// <param name="Call">What became of the call; null for a message.</param>
     public sealed record Entry(
-        DateTimeOffset At, string Module, string Type, Guid? MessageId, Guid? CausationId, IReadOnlyList<Delivery> Deliveries, Call? Call);
+        DateTimeOffset At, string Module, string Type, Guid? MessageId, string CorrelationId, Guid? CausationId, IReadOnlyList<Delivery> Deliveries, Call? Call);
 
     /// <param name="Consumer">Whose inbox.</param>
     /// <param name="DeliveredAt">UTC.</param>
@@ -35,16 +36,10 @@ internal static class GetTimeline
     /// <param name="EndedAt">UTC.</param>
     public sealed record Call(int Number, string Outcome, string? Detail, DateTimeOffset EndedAt);
 
-    /// <param name="OrderId">The order.</param>
-    /// <param name="Status">Its public status now.</param>
-    /// <param name="CorrelationId">The checkout's, which every message of the order carries.</param>
-    /// <param name="Entries">Oldest first; messages of one module in the order in which they were written.</param>
-    public sealed record Timeline(OrderId OrderId, string Status, string CorrelationId, IReadOnlyList<Entry> Entries);
-
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/orders/{orderId}/timeline", HandleAsync)
         .WithTags("Operations")
         .WithSummary("Every message and outgoing call of an order, in order")
-        .Produces<Timeline>()
+        .Produces<IReadOnlyList<Entry>>()
         .ProducesProblem(StatusCodes.Status404NotFound);
 
     private static async Task<IResult> HandleAsync(
@@ -56,12 +51,12 @@ internal static class GetTimeline
             return Problems.NotFound("order", orderId);
         }
 
-        var order = new OrderId(id);
-        return TypedResults.Ok(new Timeline(order, summary.Status, summary.CorrelationId, await EntriesAsync([.. trails], order, cancellationToken)));
+        return TypedResults.Ok(await EntriesAsync([.. trails], new OrderId(id), summary.CorrelationId, cancellationToken));
     }
 
+    /// <summary>Oldest first; messages of one module in the order in which they were written.</summary>
     private static async Task<IReadOnlyList<Entry>> EntriesAsync(
-        IReadOnlyList<IModuleTrail> trails, OrderId orderId, CancellationToken cancellationToken)
+        IReadOnlyList<IModuleTrail> trails, OrderId orderId, string correlationId, CancellationToken cancellationToken)
     {
         List<TrailMessage> messages = [];
         List<TrailCall> calls = [];
@@ -82,7 +77,7 @@ internal static class GetTimeline
         return
         [
             .. messages.Select(message => (message.Sequence, Entry: Of(message, deliveredTo[message.MessageId])))
-                .Concat(calls.Select(call => (Sequence: 0L, Entry: Of(call))))
+                .Concat(calls.Select(call => (Sequence: 0L, Entry: Of(call, correlationId))))
                 .OrderBy(item => item.Entry.At)
                 .ThenBy(item => item.Sequence)
                 .Select(item => item.Entry),
@@ -94,15 +89,17 @@ internal static class GetTimeline
         message.Module,
         message.Type,
         message.MessageId,
+        message.CorrelationId,
         message.CausationId,
         [.. deliveries.Select(delivery => new Delivery(delivery.Consumer, delivery.DeliveredAt, delivery.Attempts, CamelCase(delivery.Outcome)))],
         Call: null);
 
-    private static Entry Of(TrailCall call) => new(
+    private static Entry Of(TrailCall call, string correlationId) => new(
         call.StartedAt,
         call.Module,
         $"call:{call.Operation}",
         MessageId: null,
+        correlationId,
         call.CausationId,
         [],
         new Call(call.Number, CamelCase(call.Outcome), call.Detail, call.EndedAt));
