@@ -30,7 +30,7 @@ internal sealed record Part(string Name, PartKind Kind, string? Module = null)
         "CampusCafe.Host" => new(assembly, PartKind.Host),
         "CampusCafe.Simulators" => new(assembly, PartKind.Simulators),
         _ when assembly.StartsWith("CampusCafe.Database.", StringComparison.Ordinal) => new(assembly, PartKind.Database),
-        _ when assembly.EndsWith("Tests", StringComparison.Ordinal) || assembly is "CampusCafe.Benchmarks" => new(assembly, PartKind.Tests),
+        _ when assembly.EndsWith("Tests", StringComparison.Ordinal) || assembly is "CampusCafe.Testing" or "CampusCafe.Benchmarks" => new(assembly, PartKind.Tests),
         _ when assembly.EndsWith(ContractsSuffix, StringComparison.Ordinal) =>
             new(assembly, PartKind.Contracts, assembly[Root.Length..^ContractsSuffix.Length]),
         _ => new(assembly, PartKind.Module, assembly[Root.Length..]),

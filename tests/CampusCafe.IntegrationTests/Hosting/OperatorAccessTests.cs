@@ -1,6 +1,5 @@
 using System.Net;
 using System.Net.Http.Json;
-using CampusCafe.IntegrationTests.Shops;
 
 namespace CampusCafe.IntegrationTests.Hosting;
 

@@ -1,7 +1,5 @@
 using System.Net;
 using CampusCafe.Host;
-using CampusCafe.IntegrationTests.Shops;
-using CampusCafe.IntegrationTests.Simulators;
 
 namespace CampusCafe.IntegrationTests.Hosting;
 

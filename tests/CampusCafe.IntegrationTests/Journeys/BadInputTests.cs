@@ -1,5 +1,4 @@
 using System.Net;
-using CampusCafe.IntegrationTests.Shops;
 
 namespace CampusCafe.IntegrationTests.Journeys;
 

@@ -1,6 +1,5 @@
 using System.Net;
 using CampusCafe.Inventory.Persistence;
-using CampusCafe.IntegrationTests.Shops;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CampusCafe.IntegrationTests.Journeys;

@@ -1,4 +1,3 @@
-using CampusCafe.IntegrationTests.Shops;
 
 namespace CampusCafe.IntegrationTests.Journeys;
 

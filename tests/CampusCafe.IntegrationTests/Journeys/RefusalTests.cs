@@ -2,7 +2,6 @@ using System.Text.Json;
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.Inventory.Holds;
 using CampusCafe.Inventory.Persistence;
-using CampusCafe.IntegrationTests.Shops;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 

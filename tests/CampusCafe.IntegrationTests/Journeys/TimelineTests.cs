@@ -1,6 +1,5 @@
 using System.Net;
 using System.Text.Json;
-using CampusCafe.IntegrationTests.Shops;
 
 namespace CampusCafe.IntegrationTests.Journeys;
 

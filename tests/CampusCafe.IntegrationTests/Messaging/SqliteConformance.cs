@@ -1,5 +1,4 @@
 using CampusCafe.Database.Sqlite;
-using CampusCafe.IntegrationTests.Simulators;
 using Microsoft.AspNetCore.Builder;
 
 namespace CampusCafe.IntegrationTests.Messaging;

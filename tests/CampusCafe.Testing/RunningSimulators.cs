@@ -1,7 +1,7 @@
 using CampusCafe.Simulators;
 using Microsoft.AspNetCore.Builder;
 
-namespace CampusCafe.IntegrationTests.Simulators;
+namespace CampusCafe.Testing;
 
 /// <summary>The real application on a free port, with a folder of its own unless it is given one.</summary>
 internal sealed class RunningSimulators : IAsyncDisposable
@@ -28,11 +28,11 @@ internal sealed class RunningSimulators : IAsyncDisposable
         var options = new SimulatorOptions { Url = "http://127.0.0.1:0", Folder = (folder ?? ownFolder)!.Path, TimeScale = 0.01 };
         configure?.Invoke(options);
         var app = SimulatorsApplication.Build(options, time ?? TimeProvider.System);
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        await app.StartAsync(CancellationToken.None);
         return new RunningSimulators(app, options, ownFolder);
     }
 
-    public Task StopAsync() => app.StopAsync(TestContext.Current.CancellationToken);
+    public Task StopAsync() => app.StopAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {

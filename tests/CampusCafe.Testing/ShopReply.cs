@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 
-namespace CampusCafe.IntegrationTests.Shops;
+namespace CampusCafe.Testing;
 
 internal sealed record ShopReply(HttpStatusCode Status, string Text, IReadOnlyDictionary<string, string> Headers)
 {

@@ -1,8 +1,9 @@
+using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
 
-namespace CampusCafe.IntegrationTests.Simulators;
+namespace CampusCafe.Testing;
 
 /// <summary>Speaks to the simulators as the shop would, one connection per request so that a cut one is seen as such.</summary>
 internal sealed class SimulatorClient(string baseAddress) : IDisposable
@@ -62,7 +63,10 @@ internal sealed class SimulatorClient(string baseAddress) : IDisposable
     {
         var reply = await PostFaultAsync(JsonSerializer.Serialize(
             times is null ? (object)new { target, operation, mode } : new { target, operation, mode, times }));
-        Assert.Equal(System.Net.HttpStatusCode.NoContent, reply.Status);
+        if (reply.Status is not HttpStatusCode.NoContent)
+        {
+            throw new InvalidOperationException($"The fault {mode} on {target} {operation} was refused: {reply.Text}");
+        }
     }
 
     public Task<Reply> PostFaultAsync(string json) =>
@@ -94,7 +98,7 @@ internal sealed class SimulatorClient(string baseAddress) : IDisposable
             request.Headers.Add("Idempotency-Key", key);
         }
 
-        var cancellationToken = token ?? TestContext.Current.CancellationToken;
+        var cancellationToken = token ?? CancellationToken.None;
         using var response = await http.SendAsync(request, cancellationToken);
         return new Reply(
             response.StatusCode,

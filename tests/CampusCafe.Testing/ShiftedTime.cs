@@ -1,4 +1,4 @@
-namespace CampusCafe.IntegrationTests.Simulators;
+namespace CampusCafe.Testing;
 
 /// <summary>The system's clock, put forward by a test.</summary>
 internal sealed class ShiftedTime : TimeProvider

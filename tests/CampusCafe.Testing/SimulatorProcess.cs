@@ -1,6 +1,6 @@
 using System.Diagnostics;
 
-namespace CampusCafe.IntegrationTests.Simulators;
+namespace CampusCafe.Testing;
 
 /// <summary>The simulators as a program of their own, to be killed.</summary>
 internal sealed class SimulatorProcess : IDisposable
@@ -26,7 +26,7 @@ internal sealed class SimulatorProcess : IDisposable
             },
         };
         var process = Process.Start(start)!;
-        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
         {
             if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
             {
@@ -41,7 +41,7 @@ internal sealed class SimulatorProcess : IDisposable
     public async Task KillAsync()
     {
         process.Kill();
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(CancellationToken.None);
     }
 
     public void Dispose()

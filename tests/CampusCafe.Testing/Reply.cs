@@ -1,7 +1,7 @@
 using System.Net;
 using System.Text.Json;
 
-namespace CampusCafe.IntegrationTests.Simulators;
+namespace CampusCafe.Testing;
 
 internal sealed record Reply(HttpStatusCode Status, string Text, bool Replayed, string? ContentType)
 {

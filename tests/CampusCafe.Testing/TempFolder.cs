@@ -1,4 +1,4 @@
-namespace CampusCafe.IntegrationTests.Simulators;
+namespace CampusCafe.Testing;
 
 internal sealed class TempFolder : IDisposable
 {

@@ -1,12 +1,12 @@
+using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using CampusCafe.Host;
-using CampusCafe.IntegrationTests.Simulators;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
-namespace CampusCafe.IntegrationTests.Shops;
+namespace CampusCafe.Testing;
 
 /// <summary>
 /// The real host on a data folder of its own, with the simulators beside it: what a customer, an operator and the
@@ -15,11 +15,12 @@ namespace CampusCafe.IntegrationTests.Shops;
 internal sealed class Shop : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly TempFolder folder;
+    private readonly IReadOnlyList<IDisposable> ownFolders;
+    private readonly bool ownsSimulators;
 
-    private Shop(WebApplication app, RunningSimulators simulators, TempFolder folder)
+    private Shop(WebApplication app, string dataFolder, RunningSimulators simulators, bool ownsSimulators, params IReadOnlyList<IDisposable> ownFolders)
     {
-        (this.app, Simulators, this.folder) = (app, simulators, folder);
+        (this.app, DataFolder, Simulators, this.ownsSimulators, this.ownFolders) = (app, dataFolder, simulators, ownsSimulators, ownFolders);
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
 
@@ -29,7 +30,7 @@ internal sealed class Shop : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public string DataFolder => folder.Path;
+    public string DataFolder { get; }
 
     /// <param name="configure">The last word on services.</param>
     /// <param name="settings">As on the command line: <c>Section:Name=value</c>.</param>
@@ -37,12 +38,23 @@ internal sealed class Shop : IAsyncDisposable
     {
         var folder = new TempFolder();
         var simulators = await RunningSimulators.StartAsync(options => options.DeliveredAfter = TimeSpan.FromSeconds(10));
+        return new Shop(await StartAsync(folder.Path, simulators, configure, settings), folder.Path, simulators, ownsSimulators: true, folder);
+    }
+
+    /// <summary>On a folder and beside simulators that outlive it.</summary>
+    public static async Task<Shop> OpenOnAsync(
+        string dataFolder, RunningSimulators simulators, Action<WebApplicationBuilder>? configure = null, params string[] settings) =>
+        new(await StartAsync(dataFolder, simulators, configure, settings), dataFolder, simulators, ownsSimulators: false);
+
+    private static async Task<WebApplication> StartAsync(
+        string dataFolder, RunningSimulators simulators, Action<WebApplicationBuilder>? configure, string[] settings)
+    {
         string[] defaults =
         [
             "--environment=Development",
             "--urls=http://127.0.0.1:0",
             "--Simulators:Enabled=false",
-            $"--Data:Folder={folder.Path}",
+            $"--Data:Folder={dataFolder}",
             $"--Payments:Gateway:BaseAddress={simulators.BaseAddress}",
             $"--Payments:Gateway:ApiKey={simulators.Options.PaymentsApiKey}",
             $"--Payments:Webhooks:Secret={simulators.Options.PaymentsWebhookSecret}",
@@ -62,9 +74,9 @@ internal sealed class Shop : IAsyncDisposable
             builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(Greeting)));
             configure?.Invoke(builder);
         });
-        await app.StartAsync(TestContext.Current.CancellationToken);
+        await app.StartAsync(CancellationToken.None);
         simulators.Options.WebhookUrl = app.Urls.First();
-        return new Shop(app, simulators, folder);
+        return app;
     }
 
     /// <summary>A checkout body; every part can be replaced.</summary>
@@ -98,8 +110,9 @@ internal sealed class Shop : IAsyncDisposable
     public async Task<string> PlaceAsync(object? cart = null)
     {
         var reply = await CheckoutAsync(cart);
-        Assert.Equal(System.Net.HttpStatusCode.Accepted, reply.Status);
-        return reply.Json.GetProperty("orderId").GetString()!;
+        return reply.Status is HttpStatusCode.Accepted
+            ? reply.OrderId
+            : throw new InvalidOperationException($"The checkout was answered {(int)reply.Status}: {reply.Text}");
     }
 
     public Task<ShopReply> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
@@ -126,24 +139,47 @@ internal sealed class Shop : IAsyncDisposable
     {
         using (request)
         {
-            using var response = await Http.SendAsync(request, TestContext.Current.CancellationToken);
+            using var response = await Http.SendAsync(request, CancellationToken.None);
             return new ShopReply(
                 response.StatusCode,
-                await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                await response.Content.ReadAsStringAsync(CancellationToken.None),
                 response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase));
         }
     }
 
+    /// <summary>Waits until nothing is open any more: every order ended, every message handled, every outcome certain.</summary>
+    public async Task SettledAsync()
+    {
+        var open = new Books.OpenWork([]);
+
+        // Twice in a row: the modules are read one after another, and work may pass behind the reader's back.
+        await Eventually.TrueAsync(
+            async () => (open = await Books.OpenWorkAsync(Services)).IsNone && (open = await Books.OpenWorkAsync(Services)).IsNone,
+            () => $"everything settles; open: {open}");
+    }
+
+    /// <summary>What <see cref="Audit"/> finds; empty when shop and providers agree.</summary>
+    /// <param name="acknowledged">Ids of the orders whose checkout was answered 202.</param>
+    public async Task<IReadOnlyList<string>> AuditAsync(params IEnumerable<string> acknowledged) =>
+        Audit.Violations(await Books.ReadAsync(Services), Ledger.Of(await Simulators.Client.LedgerAsync()), acknowledged);
+
     public AsyncServiceScope Scope() => Services.CreateAsyncScope();
 
-    public Task StopAsync() => app.StopAsync(TestContext.Current.CancellationToken);
+    public Task StopAsync() => app.StopAsync(CancellationToken.None);
 
     public async ValueTask DisposeAsync()
     {
         Http.Dispose();
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
-        await Simulators.DisposeAsync();
-        folder.Dispose();
+        if (ownsSimulators)
+        {
+            await Simulators.DisposeAsync();
+        }
+
+        foreach (var folder in ownFolders)
+        {
+            folder.Dispose();
+        }
     }
 }

@@ -1,0 +1,28 @@
+using System.Diagnostics;
+
+namespace CampusCafe.Testing;
+
+/// <summary>Waits for a condition, with a bound.</summary>
+internal static class Eventually
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
+
+    public static Task TrueAsync(Func<Task<bool>> condition, string what) => TrueAsync(condition, () => what);
+
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> what)
+    {
+        var waiting = Stopwatch.StartNew();
+        while (!await condition())
+        {
+            if (waiting.Elapsed > Patience)
+            {
+                throw new TimeoutException($"Waited {Patience.TotalSeconds} s in vain: {what()}.");
+            }
+
+            await Task.Delay(Pause);
+        }
+    }
+
+    public static Task TrueAsync(Func<bool> condition, string what) => TrueAsync(() => Task.FromResult(condition()), what);
+}
