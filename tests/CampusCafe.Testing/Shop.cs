@@ -1,8 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.Host;
+using CampusCafe.Inventory.Holds;
+using CampusCafe.Inventory.Persistence;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -74,7 +78,16 @@ internal sealed class Shop : IAsyncDisposable
             builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(Greeting)));
             configure?.Invoke(builder);
         });
-        await app.StartAsync(CancellationToken.None);
+        try
+        {
+            await app.StartAsync(CancellationToken.None);
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+
         simulators.Options.WebhookUrl = app.Urls.First();
         return app;
     }
@@ -162,6 +175,22 @@ internal sealed class Shop : IAsyncDisposable
     /// <param name="acknowledged">Ids of the orders whose checkout was answered 202.</param>
     public async Task<IReadOnlyList<string>> AuditAsync(params IEnumerable<string> acknowledged) =>
         Audit.Violations(await Books.ReadAsync(Services), Ledger.Of(await Simulators.Client.LedgerAsync()), acknowledged);
+
+    /// <summary>Lets the time of an order's hold run out now, if it is still held.</summary>
+    public async Task ExpireHoldAsync(string orderId)
+    {
+        var id = new OrderId(Guid.Parse(orderId));
+        await using var scope = Scope();
+        var context = scope.ServiceProvider.GetRequiredService<InventoryDbContext>();
+        await using (var transaction = await context.Database.BeginTransactionAsync())
+        {
+            await context.Holds.Where(hold => hold.OrderId == id)
+                .ExecuteUpdateAsync(hold => hold.SetProperty(h => h.ExpiresAt, DateTimeOffset.UnixEpoch));
+            await transaction.CommitAsync();
+        }
+
+        await ActivatorUtilities.CreateInstance<ExpireHolds>(scope.ServiceProvider).Execute(null!, CancellationToken.None);
+    }
 
     public AsyncServiceScope Scope() => Services.CreateAsyncScope();
 

@@ -1,9 +1,4 @@
 using System.Text.Json;
-using CampusCafe.BuildingBlocks.Contracts;
-using CampusCafe.Inventory.Holds;
-using CampusCafe.Inventory.Persistence;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CampusCafe.IntegrationTests.Journeys;
 
@@ -87,7 +82,7 @@ public sealed class RefusalTests
         await shop.Simulators.Client.SetFaultAsync("payments", "authorize", "fail");
         var orderId = await shop.PlaceAsync();
         await shop.UntilAsync(orderId, order => order.Text("stock.status") == "held", "stock held");
-        await ExpireAsync(shop, new OrderId(Guid.Parse(orderId)));
+        await shop.ExpireHoldAsync(orderId);
 
         await shop.Simulators.Client.ClearFaultsAsync();
 
@@ -130,19 +125,5 @@ public sealed class RefusalTests
         var state = (await shop.GetAsync("/inventory/state")).Json;
         Assert.Equal(10, state.GetProperty("stock").GetProperty("cake").GetInt32());
         Assert.Equal(0, state.GetProperty("reservations").GetInt32());
-    }
-
-    private static async Task ExpireAsync(Shop shop, OrderId orderId)
-    {
-        await using var scope = shop.Scope();
-        var context = scope.ServiceProvider.GetRequiredService<InventoryDbContext>();
-        await using (var transaction = await context.Database.BeginTransactionAsync(TestContext.Current.CancellationToken))
-        {
-            await context.Holds.Where(hold => hold.OrderId == orderId).ExecuteUpdateAsync(
-                hold => hold.SetProperty(h => h.ExpiresAt, DateTimeOffset.UnixEpoch), TestContext.Current.CancellationToken);
-            await transaction.CommitAsync(TestContext.Current.CancellationToken);
-        }
-
-        await ActivatorUtilities.CreateInstance<ExpireHolds>(scope.ServiceProvider).Execute(null!, TestContext.Current.CancellationToken);
     }
 }

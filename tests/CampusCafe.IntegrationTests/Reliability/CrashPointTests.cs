@@ -1,0 +1,34 @@
+using CampusCafe.Testing.Crashes;
+
+namespace CampusCafe.IntegrationTests.Reliability;
+
+/// <summary>Dies at every commit and every call of every scenario, on both sides of each.</summary>
+public sealed class CrashPointTests(CrashPointTests.Template template, ITestOutputHelper output) : IClassFixture<CrashPointTests.Template>
+{
+    public static IEnumerable<TheoryDataRow<string>> Scenarios =>
+        CrashScenario.All.Select(scenario => new TheoryDataRow<string>(scenario.Name).WithTrait("Scenario", scenario.Name));
+
+    [Theory]
+    [MemberData(nameof(Scenarios))]
+    public async Task Given_a_scenario_When_the_host_dies_at_any_point_Then_nothing_is_lost_or_doubled(string name)
+    {
+        var report = await template.Harness.RunAllAsync(CrashScenario.All.Single(scenario => scenario.Name == name));
+
+        output.WriteLine(report.ToString());
+        Assert.Empty(report.Lost.Select(run => run.ToString()));
+        Assert.True(report.Died > report.Runs.Count * 3 / 4, $"Only {report.Died} of {report.Runs.Count} deaths came.");
+    }
+
+    public sealed class Template : IAsyncLifetime
+    {
+        internal CrashHarness Harness { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => Harness = await CrashHarness.CreateAsync();
+
+        public ValueTask DisposeAsync()
+        {
+            Harness.Dispose();
+            return ValueTask.CompletedTask;
+        }
+    }
+}

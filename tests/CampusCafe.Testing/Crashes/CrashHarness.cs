@@ -1,0 +1,132 @@
+using System.Net;
+using System.Text.Json;
+
+namespace CampusCafe.Testing.Crashes;
+
+/// <summary>
+/// Tells a scenario once to count its commits and calls, then once per point and side, dying there: nothing that the
+/// host does from then on, its shutdown included, reaches data or providers; a new one starts on the same data, and once
+/// everything has settled the audit must find nothing. The customer repeats what was not answered, under the same key.
+/// </summary>
+internal sealed class CrashHarness : IDisposable
+{
+    private static readonly string[] Quick =
+    [
+        "Messaging:PollInterval=00:00:00.1",
+        "OutgoingCalls:PollInterval=00:00:00.1",
+        "Shipping:Polling:Interval=00:00:00.1",
+        "Shipping:Polling:Every=00:00:00.1",
+    ];
+
+    private readonly TempFolder template;
+
+    private CrashHarness(TempFolder template) => this.template = template;
+
+    /// <summary>Migrates and seeds one data folder, of which every run gets a copy.</summary>
+    public static async Task<CrashHarness> CreateAsync()
+    {
+        var template = TempFolder.InMemory();
+        await using var simulators = await RunningSimulators.StartAsync();
+        await using var shop = await Shop.OpenOnAsync(template.Path, simulators);
+        return new CrashHarness(template);
+    }
+
+    /// <summary>All points of the scenario, on both sides.</summary>
+    public async Task<CrashReport> RunAllAsync(CrashScenario scenario)
+    {
+        var undisturbed = await RunAsync(scenario);
+        var cuts = Enumerable.Range(1, undisturbed.Points).SelectMany(point => new[] { new Cut(point, Side.Before), new Cut(point, Side.After) });
+        var report = new CrashReport(scenario, undisturbed);
+        await Parallel.ForEachAsync(cuts, async (cut, _) => report.Add(await RunAsync(scenario, cut)));
+        return report;
+    }
+
+    /// <summary>One telling, with one life of the host per cut and one more.</summary>
+    public async Task<CrashRun> RunAsync(CrashScenario scenario, params IReadOnlyList<Cut> cuts)
+    {
+        using var folder = TempFolder.InMemory();
+        template.CopyTo(folder);
+        using var ledger = TempFolder.InMemory();
+        await using var simulators = await RunningSimulators.StartAsync(options => options.DeliveredAfter = TimeSpan.FromSeconds(1), ledger);
+        await scenario.Prepare(simulators.Client);
+        var customer = new Customer(scenario);
+        var died = 0;
+        foreach (var cut in cuts)
+        {
+            var power = new PowerSwitch(cut);
+            await LiveAsync(power);
+            if (!power.IsOff)
+            {
+                break; // The story was over before it came to this point.
+            }
+
+            died++;
+        }
+
+        var last = new PowerSwitch();
+        string[] wrong = await LiveAsync(last) ?? [];
+        return new CrashRun(cuts, died, last.Points, customer.End, wrong);
+
+        async Task<string[]?> LiveAsync(PowerSwitch power)
+        {
+            try
+            {
+                await using var shop = await Shop.OpenOnAsync(folder.Path, simulators, power.Install, [.. Quick, .. scenario.Settings]);
+                await customer.TellAsync(shop);
+                await shop.SettledAsync();
+                return [.. await customer.CheckEndAsync(shop), .. await shop.AuditAsync(customer.Acknowledged)];
+            }
+#pragma warning disable CA1031 // Whatever a customer may see of a host that dies: the next life is asked again.
+            catch (Exception) when (power.IsOff)
+#pragma warning restore CA1031
+            {
+                return null;
+            }
+            catch (TimeoutException stuck)
+            {
+                return [stuck.Message];
+            }
+        }
+    }
+
+    public void Dispose() => template.Dispose();
+
+    /// <summary>Remembers what it was told, and repeats what it was not.</summary>
+    private sealed class Customer(CrashScenario scenario)
+    {
+        private readonly string key = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
+        private string? orderId;
+
+        public IEnumerable<string> Acknowledged => orderId is null ? [] : [orderId];
+
+        public string End { get; private set; } = "none";
+
+        public async Task TellAsync(Shop shop)
+        {
+            var placed = await shop.CheckoutAsync(scenario.Cart, key);
+            if (placed.Status is not HttpStatusCode.Accepted)
+            {
+                throw new InvalidOperationException($"The checkout was answered {(int)placed.Status}: {placed.Text}");
+            }
+
+            if (orderId is not null && orderId != placed.OrderId)
+            {
+                throw new InvalidOperationException($"The key of order {orderId} made another one, {placed.OrderId}.");
+            }
+
+            orderId = placed.OrderId;
+            await scenario.Then(shop, orderId);
+        }
+
+        public async Task<IReadOnlyList<string>> CheckEndAsync(Shop shop)
+        {
+            JsonElement order = await shop.OrderAsync(orderId!);
+            End = order.Text("status")!;
+            return
+            [
+                .. scenario.Ends.Contains(End) ? [] : new[] { $"it ended {End}: {order}" },
+                .. order.GetProperty("needsAttention").GetBoolean() ? [$"it still needs attention: {order}"] : Array.Empty<string>(),
+            ];
+        }
+    }
+}

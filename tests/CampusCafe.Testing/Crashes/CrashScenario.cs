@@ -1,0 +1,72 @@
+namespace CampusCafe.Testing.Crashes;
+
+/// <summary>One story of one order, told again in each life of the host until it has come to an end.</summary>
+/// <param name="Name">For people.</param>
+/// <param name="Ends">The statuses in which it may end; completed where a cancel, repeated after a crash, may come too late.</param>
+internal sealed record CrashScenario(string Name, params IReadOnlyList<string> Ends)
+{
+    public Dictionary<string, object?> Cart { get; init; } = Shop.Cart();
+
+    /// <summary>Settings beyond those of every <see cref="Shop"/>.</summary>
+    public string[] Settings { get; init; } = [];
+
+    /// <summary>What the providers will do; told once, before the first life.</summary>
+    public Func<SimulatorClient, Task> Prepare { get; init; } = _ => Task.CompletedTask;
+
+    /// <summary>What the customer does once the order is placed; repeated in each life, as a customer without an answer would.</summary>
+    public Func<Shop, string, Task> Then { get; init; } = (_, _) => Task.CompletedTask;
+
+    public override string ToString() => Name;
+
+    public static IReadOnlyList<CrashScenario> All { get; } =
+    [
+        new("happy", "completed"),
+        new("card declined", "rejected") { Cart = Shop.Cart(paymentMethod: "pm_card_chargeDeclined") },
+        new("out of stock", "rejected") { Cart = Shop.Cart(quantity: 11) },
+        new("shipment refused", "rejected") { Prepare = Fault("carrier", "create", "decline") },
+        new("capture fails", "rejected") { Prepare = Fault("payments", "capture", "decline") },
+        new("dispatch refused", "rejected") { Prepare = Fault("carrier", "dispatch", "decline") },
+        new("commit refused", "rejected")
+        {
+            Prepare = Fault("payments", "authorize", "fail"),
+            Then = async (shop, orderId) =>
+            {
+                await shop.UntilAsync(orderId, order => order.Text("stock.status") is "held" or "released", "its stock was held");
+                await shop.ExpireHoldAsync(orderId);
+                await shop.Simulators.Client.ClearFaultsAsync();
+            },
+        },
+        new("cancelled before capture", "cancelled", "completed") { Prepare = Fault("carrier", "create", "slow"), Then = CancelAsync },
+        new("cancelled after capture", "cancelled", "completed")
+        {
+            Prepare = async providers =>
+            {
+                await providers.SetFaultAsync("payments", "capture", "lostReply", times: 1);
+                await providers.SetFaultAsync("payments", "inquire", "fail", times: 3);
+            },
+            Then = async (shop, orderId) =>
+            {
+                await Eventually.TrueAsync(
+                    async () => (await shop.Simulators.Client.PaymentEffectsAsync()).Contains("capture"), "the capture has happened");
+                await CancelAsync(shop, orderId);
+            },
+        },
+        .. new[] { ("payments", "authorize"), ("payments", "capture"), ("carrier", "create"), ("carrier", "dispatch") }
+            .Select(call => new CrashScenario($"lost reply to {call.Item2}", "completed") { Prepare = Fault(call.Item1, call.Item2, "lostReply", times: 1) }),
+        new("lost reply to void", "cancelled", "completed") { Prepare = Undo("payments", "void", ("carrier", "create", "slow")), Then = CancelAsync },
+        new("lost reply to cancel", "cancelled", "completed") { Prepare = Undo("carrier", "cancel", ("payments", "capture", "slow")), Then = CancelAsync },
+        new("lost reply to refund", "rejected") { Prepare = Undo("payments", "refund", ("carrier", "dispatch", "decline")) },
+    ];
+
+    private static Func<SimulatorClient, Task> Fault(string target, string operation, string mode, int? times = null) =>
+        providers => providers.SetFaultAsync(target, operation, mode, times);
+
+    private static Func<SimulatorClient, Task> Undo(string target, string operation, (string Target, string Operation, string Mode) cause) =>
+        async providers =>
+        {
+            await providers.SetFaultAsync(target, operation, "lostReply", times: 1);
+            await providers.SetFaultAsync(cause.Target, cause.Operation, cause.Mode);
+        };
+
+    private static Task CancelAsync(Shop shop, string orderId) => shop.CancelAsync(orderId);
+}
