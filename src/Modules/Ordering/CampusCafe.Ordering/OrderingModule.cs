@@ -29,6 +29,9 @@ public sealed class OrderingModule : IModule
         PlaceOrder.Map(routes);
         GetOrder.Map(routes);
         CancelOrder.Map(routes);
+        CareForOrder.Map(routes);
+        ResumeOrder.Map(routes);
+        ApplyRemedy.Map(routes);
     }
 }
 

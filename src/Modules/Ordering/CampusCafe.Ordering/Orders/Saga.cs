@@ -62,7 +62,7 @@ internal sealed record Saga
             yield return AuthorizePayment;
         }
 
-        if (State is SagaState.Preparing or SagaState.Capturing && Stock is Leg.Asked)
+        if (State is not SagaState.Holding && Stock is Leg.Asked)
         {
             yield return CommitStock;
         }
