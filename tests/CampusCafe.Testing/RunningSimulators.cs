@@ -21,6 +21,8 @@ internal sealed class RunningSimulators : IAsyncDisposable
 
     public string BaseAddress => app.Urls.Single();
 
+    public IServiceProvider Services => app.Services;
+
     public static async Task<RunningSimulators> StartAsync(
         Action<SimulatorOptions>? configure = null, TempFolder? folder = null, TimeProvider? time = null)
     {

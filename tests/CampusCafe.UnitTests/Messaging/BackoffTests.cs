@@ -17,7 +17,7 @@ public sealed class BackoffTests
     {
         for (var i = 0; i < 100; i++)
         {
-            Assert.InRange(Backoff.After(attempts, First, Longest).TotalMilliseconds, full / 2, full);
+            Assert.InRange(Backoff.After(attempts, First, Longest, jitter: 0.5).TotalMilliseconds, full / 2, full);
         }
     }
 }

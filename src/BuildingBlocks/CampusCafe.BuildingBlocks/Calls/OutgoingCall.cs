@@ -154,7 +154,7 @@ public sealed class OutgoingCall : AggregateRoot, ICorrelated
     {
         if (Attempts < options.AttemptsBeforeParking)
         {
-            DueAt = HurryAfterTry ? now : now + Backoff.After(Attempts, options.FirstRetryAfter, options.LongestRetryAfter);
+            DueAt = HurryAfterTry ? now : now + Backoff.After(Attempts, options.FirstRetryAfter, options.LongestRetryAfter, options.Jitter);
             HurryAfterTry = false;
             return;
         }

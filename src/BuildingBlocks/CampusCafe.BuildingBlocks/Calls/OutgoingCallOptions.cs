@@ -30,6 +30,10 @@ public sealed class OutgoingCallOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.01", "24:00:00", ErrorMessage = "OutgoingCalls:LongestRetryAfter must be between 10 ms and 24 hours.")]
     public TimeSpan LongestRetryAfter { get; set; } = TimeSpan.FromSeconds(30);
 
+    /// <summary>The share of each delay that is left to chance: 0 is none, 0.5 between half of the delay and all of it.</summary>
+    [Range(0.0, 1.0, ErrorMessage = "OutgoingCalls:Jitter must be between 0 and 1.")]
+    public double Jitter { get; set; } = 0.5;
+
     /// <summary>After so many tries the call parks and a person is told.</summary>
     [Range(1, 1000, ErrorMessage = "OutgoingCalls:AttemptsBeforeParking must be between 1 and 1000.")]
     public int AttemptsBeforeParking { get; set; } = 12;

@@ -27,6 +27,10 @@ public sealed class MessagingOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.01", "24:00:00", ErrorMessage = "Messaging:LongestRetryAfter must be between 10 ms and 24 hours.")]
     public TimeSpan LongestRetryAfter { get; set; } = TimeSpan.FromMinutes(1);
 
+    /// <summary>The share of each delay that is left to chance: 0 is none, 0.5 between half of the delay and all of it.</summary>
+    [Range(0.0, 1.0, ErrorMessage = "Messaging:Jitter must be between 0 and 1.")]
+    public double Jitter { get; set; } = 0.5;
+
     /// <summary>How long logs, inboxes and settled calls are kept. Longer than any duplicate can come late.</summary>
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00", ErrorMessage = "Messaging:Retention must be between 1 hour and 10 years.")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(30);

@@ -48,7 +48,9 @@ internal sealed class OutboxSource<TContext>(
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var nextAttemptAt = time.GetUtcNow() + Backoff.After(message.FailedAttempts + 1, options.Value.FirstRetryAfter, options.Value.LongestRetryAfter);
+        var delays = options.Value;
+        var nextAttemptAt = time.GetUtcNow()
+            + Backoff.After(message.FailedAttempts + 1, delays.FirstRetryAfter, delays.LongestRetryAfter, delays.Jitter);
         var stall = await context.Set<OutboxStall>().FindAsync([consumer, message.Key], cancellationToken);
         if (stall is null)
         {
