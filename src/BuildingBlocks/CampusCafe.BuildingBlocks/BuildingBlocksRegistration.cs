@@ -35,6 +35,7 @@ public static class BuildingBlocksRegistration
         services.AddHostedService<Rehearsal>();
         services.AddQuartz(quartz => quartz.UseDefaultThreadPool(MaxConcurrentJobs));
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        services.AddHostedService<ClockWatch>();
     }
 
     /// <summary>In front of all routes.</summary>

@@ -10,8 +10,8 @@ namespace CampusCafe.Testing.Simulation;
 /// </summary>
 internal sealed class Network(Random random, SimulatedClock clock, Action<string> note)
 {
-    /// <summary>A fifth of all exchanges goes wrong.</summary>
-    private const double Trouble = 0.2;
+    /// <summary>A third of all exchanges goes wrong.</summary>
+    private const double Trouble = 0.33;
 
     private enum Fate
     {

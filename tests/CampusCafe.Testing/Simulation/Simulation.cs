@@ -29,7 +29,7 @@ internal sealed class Simulation : IAsyncDisposable
     private const double MeanwhileChance = 0.1;
 
     /// <summary>Lives have between 1 and so many commits and calls before they are cut, if they are.</summary>
-    private const int LongestLife = 150;
+    private const int LongestLife = 80;
 
     private static readonly TimeSpan[] Pauses = [.. new[] { 10, 50, 300, 1_000, 1_000, 5_000, 5_000, 20_000 }.Select(ms => TimeSpan.FromMilliseconds(ms))];
 
@@ -68,21 +68,21 @@ internal sealed class Simulation : IAsyncDisposable
         network = new Network(random, clock, Note) { Meanwhile = MeanwhileAsync };
         actionsMeanwhile =
         [
-            (60, RunSomeJobAsync),
-            (10, HearWebhookAsync),
-            (4, CancelAsync),
-            (5, PassTimeAsync),
+            (120, RunSomeJobAsync),
+            (20, HearWebhookAsync),
+            (8, CancelAsync),
+            (8, PassTimeAsync),
         ];
         actions =
         [
             .. actionsMeanwhile,
-            (8, PlaceAsync),
-            (3, AskAgainAsync),
-            (2, RedeliverAsync),
-            (1, RefuseOnceAsync),
-            (2, RestockAsync),
-            (2, ResumeAsync),
-            (1, CarrierActsAsync),
+            (16, PlaceAsync),
+            (6, AskAgainAsync),
+            (6, RedeliverAsync),
+            (2, RefuseOnceAsync),
+            (3, RestockAsync),
+            (3, ResumeAsync),
+            (2, CarrierActsAsync),
             (1, JumpAsync),
             (1, RestartAsync),
         ];

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CampusCafe.BuildingBlocks.Observability;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.BuildingBlocks.Scheduling;
@@ -29,6 +30,7 @@ internal sealed partial class CallWorker<TContext, THandler>(
 
     private readonly string owner = $"{Environment.MachineName}:{Guid.CreateVersion7(time.GetUtcNow()):N}";
     private readonly SemaphoreSlim slots = new(options.Value.Concurrency);
+    private readonly ConcurrentDictionary<(Guid SubjectId, string Operation), bool> underWay = [];
     private volatile bool warm;
     private int missed;
 
@@ -104,7 +106,13 @@ internal sealed partial class CallWorker<TContext, THandler>(
 
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var calls = await Due(context, now).OrderBy(call => call.DueAt).Take(limit).ToListAsync(cancellationToken);
-        List<LeasedCall> leased = [.. calls.Select(call => new LeasedCall(call.Lease(owner, now + options.Value.Lease, now), call.TraceParent))];
+        List<LeasedCall> leased =
+        [
+            .. calls
+                // Its lease may have lapsed, by a jump of the clock for one; the try in this process goes on nevertheless.
+                .Where(call => !underWay.ContainsKey((call.SubjectId, call.Operation)))
+                .Select(call => new LeasedCall(call.Lease(owner, now + options.Value.Lease, now), call.TraceParent)),
+        ];
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return leased;
@@ -112,11 +120,17 @@ internal sealed partial class CallWorker<TContext, THandler>(
 
     private IQueryable<OutgoingCall> Due(TContext context, DateTimeOffset now)
     {
-        var othersAreDead = database.IsExclusive;
+        // What lies further ahead than anything is put off was written by a clock that was wrong. A lease of another host
+        // keeps its word even then: only where there is no other host is it certain that nobody holds it.
+        var latestDue = now + options.Value.LongestDelay;
+        var latestLease = now + options.Value.Lease;
+        var isAlone = database.IsExclusive;
         return context.Set<OutgoingCall>().Where(call =>
             call.State != CallState.Settled
-            && call.DueAt <= now
-            && (call.LeaseUntil == null || call.LeaseUntil < now || (othersAreDead && call.LeaseOwner != owner)));
+            && (call.DueAt <= now || call.DueAt > latestDue)
+            && (call.LeaseUntil == null
+                || call.LeaseUntil < now
+                || (isAlone && (call.LeaseOwner != owner || call.LeaseUntil > latestLease))));
     }
 
     /// <summary>The next call that falls due need not wait for the poll.</summary>
@@ -134,6 +148,8 @@ internal sealed partial class CallWorker<TContext, THandler>(
 
     private async Task MakeAsync(LeasedCall lease, CancellationToken cancellationToken)
     {
+        var call = (lease.Request.SubjectId, lease.Request.Operation);
+        underWay[call] = true;
         try
         {
             using var activity = Telemetry.StartCall(module, lease.Request.Operation, lease.TraceParent);
@@ -145,6 +161,7 @@ internal sealed partial class CallWorker<TContext, THandler>(
         }
         finally
         {
+            underWay.TryRemove(call, out _);
             await ReleaseAsync(1);
         }
     }

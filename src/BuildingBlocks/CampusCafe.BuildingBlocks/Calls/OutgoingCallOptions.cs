@@ -46,6 +46,11 @@ public sealed class OutgoingCallOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.5", "01:00:00", ErrorMessage = "OutgoingCalls:CircuitBreak must be between 500 ms and 1 hour.")]
     public TimeSpan CircuitBreak { get; set; } = TimeSpan.FromSeconds(5);
 
+    /// <summary>
+    /// No call is put off for longer. One that lies further ahead was put off by a clock that was wrong, and counts as due.
+    /// </summary>
+    internal TimeSpan LongestDelay => new[] { LongestRetryAfter, ProbeParkedEvery, CircuitBreak }.Max();
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (FirstRetryAfter > LongestRetryAfter)

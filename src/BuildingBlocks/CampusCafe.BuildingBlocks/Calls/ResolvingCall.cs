@@ -47,8 +47,9 @@ public static class ResolvingCall
     }
 
     /// <summary>
-    /// Repeating the key may do the work twice. An earlier try whose time nobody knows counts as old.
+    /// Repeating the key may do the work twice. An earlier try whose time nobody knows counts as old; so does one that
+    /// was made tomorrow, by a clock that was wrong.
     /// </summary>
     public static bool KeyMayBeForgotten(this CallRequest call, DateTimeOffset now) =>
-        call.FirstSentAt is { } first ? now - first >= KeyIsTrustedFor : call.AskFirst;
+        call.FirstSentAt is { } first ? now < first || now - first >= KeyIsTrustedFor : call.AskFirst;
 }

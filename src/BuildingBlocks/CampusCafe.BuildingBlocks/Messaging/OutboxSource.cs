@@ -86,12 +86,14 @@ internal sealed class OutboxSource<TContext>(
     private IQueryable<PendingMessage> Due(TContext context, string consumer)
     {
         var now = time.GetUtcNow();
+        // No attempt is put off for longer: what lies further ahead was written by a clock that was wrong.
+        var latest = now + options.Value.LongestRetryAfter;
         return
             from delivery in context.Set<OutboxDelivery>()
             where delivery.Consumer == consumer
             join message in context.Set<OutboxMessage>() on delivery.MessageId equals message.Id
             from stall in context.Set<OutboxStall>().Where(s => s.Consumer == delivery.Consumer && s.Key == delivery.Key).DefaultIfEmpty()
-            where stall == null || stall.NextAttemptAt <= now
+            where stall == null || stall.NextAttemptAt <= now || stall.NextAttemptAt > latest
             orderby delivery.Sequence
             select new PendingMessage(
                 module,

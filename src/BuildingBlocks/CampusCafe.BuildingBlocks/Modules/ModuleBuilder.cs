@@ -80,7 +80,7 @@ public sealed class ModuleBuilder<TContext>
             .AddJob<TJob>(job => job.WithIdentity(name).WithDescription(description).StoreDurably())
             .AddTrigger<TJob>((provider, trigger) => trigger
                 .ForJob(name)
-                .WithIdentity(name, "poll")
+                .WithIdentity(name, JobNames.Polls)
                 .StartAt(provider.GetRequiredService<TimeProvider>().GetUtcNow() + startAfter)
                 .WithSimpleSchedule(schedule => schedule.WithInterval(interval(provider)).RepeatForever())));
         return this;

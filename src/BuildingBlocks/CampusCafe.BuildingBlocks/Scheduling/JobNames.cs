@@ -3,6 +3,9 @@ namespace CampusCafe.BuildingBlocks.Scheduling;
 /// <summary>Names of the jobs that others nudge.</summary>
 internal static class JobNames
 {
+    /// <summary>The group of the triggers that come round at an interval.</summary>
+    public const string Polls = "poll";
+
     public static string RelayOf(string consumer) => $"{consumer}.relay";
 
     public static string CallsOf(string module) => $"{module}.calls";

@@ -7,7 +7,7 @@ namespace CampusCafe.BuildingBlocks.Scheduling;
 /// Makes a job run now instead of at its next poll. Nudges coalesce: one that is waiting stands for all, and one that
 /// comes while the job runs leaves one more run behind it.
 /// </summary>
-internal sealed partial class JobNudger(ISchedulerFactory schedulers, ILogger<JobNudger> logger)
+internal sealed partial class JobNudger(ISchedulerFactory schedulers, TimeProvider time, ILogger<JobNudger> logger)
 {
     private const string Nudges = "nudge";
     private const string Wakes = "wake";
@@ -22,8 +22,9 @@ internal sealed partial class JobNudger(ISchedulerFactory schedulers, ILogger<Jo
         try
         {
             var scheduler = await schedulers.GetScheduler(CancellationToken.None);
-            var trigger = TriggerBuilder.Create().WithIdentity(job, group).ForJob(job);
-            trigger = at is { } time ? trigger.StartAt(time) : trigger.StartNow();
+            // The scheduler's own clock: by another one a trigger can be late for ever, and the scheduler never done with it.
+            var trigger = TriggerBuilder.Create(time).WithIdentity(job, group).ForJob(job);
+            trigger = at is { } moment ? trigger.StartAt(moment) : trigger.StartNow();
             await scheduler.ScheduleTrigger(trigger.Build(), onConflict, CancellationToken.None);
         }
         catch (SchedulerException exception)

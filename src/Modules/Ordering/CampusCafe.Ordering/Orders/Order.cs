@@ -102,6 +102,15 @@ internal sealed class Order : AggregateRoot, ICorrelated
         }
     }
 
+    /// <summary>A deadline that is further off than any can be was set by a clock that was wrong.</summary>
+    public void KeepDeadlineBefore(DateTimeOffset latest)
+    {
+        if (DeadlineAt > latest)
+        {
+            DeadlineAt = latest;
+        }
+    }
+
     /// <summary>Sends the commands anew whose replies are still awaited.</summary>
     public void Resume() => Send(Saga.Awaited);
 

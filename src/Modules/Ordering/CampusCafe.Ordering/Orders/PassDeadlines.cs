@@ -26,8 +26,9 @@ internal sealed class PassDeadlines(
     public async ValueTask Execute(IJobExecutionContext execution, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        var latest = now + options.Value.Deadline;
         var due = await reader.Orders
-            .Where(order => order.DeadlineAt <= now)
+            .Where(order => order.DeadlineAt <= now || order.DeadlineAt > latest)
             .OrderBy(order => order.DeadlineAt)
             .Select(order => order.Id)
             .Take(MaxPerRun)
@@ -42,6 +43,8 @@ internal sealed class PassDeadlines(
             {
                 order.When(SagaInput.DeadlinePassed, failure: null, options.Value.Deadline, time.GetUtcNow());
             }
+
+            order?.KeepDeadlineBefore(time.GetUtcNow() + options.Value.Deadline);
         }
     }
 }

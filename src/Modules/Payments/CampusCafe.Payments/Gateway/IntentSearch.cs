@@ -9,8 +9,8 @@ internal sealed class IntentSearch(HttpExchanger exchanger)
     /// <summary>20 × 100 intents, at worst 20 time-outs long: an attempt must be leased for longer than that.</summary>
     public const int MaxPages = 20;
 
-    /// <summary>Our clock and the provider's need not agree.</summary>
-    public static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(5);
+    /// <summary>Our clock may have been a day ahead when the call was sent: what the search misses might be paid twice.</summary>
+    public static readonly TimeSpan ClockMargin = TimeSpan.FromHours(25);
 
     /// <param name="paymentId">Looked for in the metadata.</param>
     /// <param name="firstSentAt">No intent can be older; null looks at the newest pages.</param>

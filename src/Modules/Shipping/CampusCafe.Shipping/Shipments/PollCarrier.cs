@@ -29,8 +29,10 @@ internal sealed class PollCarrier(
     public async ValueTask Execute(IJobExecutionContext execution, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
+        // No question is put off for longer: what lies further ahead was written by a clock that was wrong.
+        var latest = now + options.Value.Every;
         var due = await reader.Shipments.AsNoTracking()
-            .Where(shipment => WorthAsking.Contains(shipment.Status) && shipment.PollAt <= now)
+            .Where(shipment => WorthAsking.Contains(shipment.Status) && (shipment.PollAt <= now || shipment.PollAt > latest))
             .OrderBy(shipment => shipment.PollAt)
             .Take(MaxPerRun)
             .ToListAsync(cancellationToken);
