@@ -109,6 +109,19 @@ public sealed class OutgoingCall : AggregateRoot, ICorrelated
         }
     }
 
+    /// <summary>The provider has told the outcome unasked: there is nothing left to find out.</summary>
+    public void Learn(CallResult outcome, DateTimeOffset now)
+    {
+        if (State is CallState.Settled)
+        {
+            return;
+        }
+
+        (LeaseOwner, LeaseUntil) = (null, null);
+        (LastOutcome, LastDetail) = (outcome.Outcome(), outcome.Detail());
+        Settle(now);
+    }
+
     /// <summary>Begins a try: from here on something may have been sent.</summary>
     internal CallRequest Lease(string owner, DateTimeOffset until, DateTimeOffset now)
     {
