@@ -23,20 +23,25 @@ internal sealed class FaultStory(Shop shop, FaultRow row)
 
         await providers.SetFaultAsync(row.Operation.Target, row.Operation.Operation, row.Mode, row.Span is FaultSpan.Once ? 1 : null);
         var orderId = await shop.PlaceAsync();
-        IReadOnlyList<string> attention = row.Span is FaultSpan.Once ? [] : await OutlastAsync(orderId);
+        var (attention, ended) = row.Span is FaultSpan.Once ? ([], false) : await OutlastAsync(orderId);
+        if (ended)
+        {
+            await CalmAsync(orderId); // And without the provider.
+        }
+
         var isLeft = (await providers.ListFaultsAsync()).Json.GetArrayLength() > 0;
         if (row.Span is not FaultSpan.Once)
         {
             await providers.ClearFaultsAsync();
         }
 
-        var resumed = row.Span is FaultSpan.Long && attention.Count > 0;
+        var resumed = row.Span is FaultSpan.Long && !ended;
         if (resumed)
         {
             await ResumeAsync(orderId);
         }
 
-        var order = await shop.UntilAsync(orderId, o => IsEnded(o) && !o.GetProperty("needsAttention").GetBoolean(), "an end without attention");
+        var order = await CalmAsync(orderId);
         await shop.SettledAsync();
         var end = EndOf(order);
         var tries = await TriesAsync();
@@ -49,23 +54,29 @@ internal sealed class FaultStory(Shop shop, FaultRow row)
     }
 
     /// <summary>Until it has ended all the same, or until the deadline is over, the call has parked, and somebody was told.</summary>
-    /// <returns>The reasons for attention; empty when it ended.</returns>
-    private async Task<IReadOnlyList<string>> OutlastAsync(string orderId)
+    /// <returns>Every reason for attention on the way, and whether it ended.</returns>
+    private async Task<(IReadOnlyList<string> Attention, bool Ended)> OutlastAsync(string orderId)
     {
         JsonElement care = default;
-        IReadOnlyList<string> reasons = [];
+        SortedSet<string> seen = new(StringComparer.Ordinal);
+        var ended = false;
         await Eventually.TrueAsync(
             async () =>
             {
                 care = (await shop.GetAsync($"/operations/orders/{orderId}")).Json;
-                reasons = [.. care.GetProperty("attention").EnumerateArray().Select(reason => reason.GetString()!)];
+                string[] reasons = [.. care.GetProperty("attention").EnumerateArray().Select(reason => reason.GetString()!)];
+                seen.UnionWith(reasons);
                 var parked = reasons.Any(reason => !reason.StartsWith("ordering.", StringComparison.Ordinal));
                 var overdue = reasons.Contains("ordering.deadline_passed") || care.Text("order.failure.code") == "deadline_exceeded";
-                return IsEnded(care.GetProperty("order")) || (parked && overdue);
+                ended = IsEnded(care.GetProperty("order"));
+                return ended || (parked && overdue);
             },
             () => $"an end, or attention after the deadline; the order is {care}");
-        return reasons;
+        return ([.. seen], ended);
     }
+
+    private Task<JsonElement> CalmAsync(string orderId) =>
+        shop.UntilAsync(orderId, order => IsEnded(order) && !order.GetProperty("needsAttention").GetBoolean(), "an end without attention");
 
     private async Task ResumeAsync(string orderId)
     {
