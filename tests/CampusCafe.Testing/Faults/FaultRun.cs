@@ -10,6 +10,11 @@ namespace CampusCafe.Testing.Faults;
 internal sealed record FaultRun(
     FaultRow Row, string End, IReadOnlyList<string> Attention, bool Resumed, int Tries, IReadOnlyList<string> Wrong)
 {
+    public const string Stuck = "stuck";
+
+    /// <summary>The order didn't come as far as the fault, or to no end while somebody waited.</summary>
+    public bool SaysNothing => Wrong.Count > 0 && (End == Stuck || Tries == 0);
+
     public string Way => this switch
     {
         { Attention.Count: 0 } => "by itself",
