@@ -5,7 +5,8 @@ namespace CampusCafe.Testing;
 /// <summary>Waits for a condition, with a bound.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    /// <summary>60 s: what comes at all comes by then, however many other tests share the machine.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     public static Task TrueAsync(Func<Task<bool>> condition, string what) => TrueAsync(condition, () => what);

@@ -138,7 +138,7 @@ internal sealed class Shop : IAsyncDisposable
     public async Task<JsonElement> UntilAsync(string orderId, Func<JsonElement, bool> expected, string what)
     {
         JsonElement order = default;
-        await Eventually.TrueAsync(async () => expected(order = await OrderAsync(orderId)), $"{what}; the order is {order}");
+        await Eventually.TrueAsync(async () => expected(order = await OrderAsync(orderId)), () => $"{what}; the order is {order}");
         return order;
     }
 

@@ -58,6 +58,32 @@ public sealed class OperatorAccessTests
         Assert.Equal(HttpStatusCode.OK, (await RestockAsync(shop, apiKey: Key)).Status);
     }
 
+    [Theory]
+    [InlineData("GET", "")]
+    [InlineData("POST", "/resume")]
+    [InlineData("POST", "/remedies")]
+    public async Task Given_production_When_an_order_is_cared_for_Then_only_with_the_operators_key(string method, string route)
+    {
+        await using var shop = await Shop.OpenAsync(settings: ["environment=Production", $"Operators:ApiKey={Key}"]);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await CareAsync(null)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await CareAsync("guessed")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await CareAsync(Key)).Status);
+
+        Task<ShopReply> CareAsync(string? apiKey)
+        {
+            var request = new HttpRequestMessage(new HttpMethod(method), $"/operations/orders/{Guid.CreateVersion7()}{route}");
+            request.Content = route == "/remedies" ? JsonContent.Create(new { remedy = "refund" }) : null;
+            request.Headers.Add("Idempotency-Key", "key");
+            if (apiKey is not null)
+            {
+                request.Headers.Add("X-Api-Key", apiKey);
+            }
+
+            return shop.SendAsync(request);
+        }
+    }
+
     [Fact]
     public async Task Given_one_key_of_two_callers_When_used_Then_they_never_meet()
     {

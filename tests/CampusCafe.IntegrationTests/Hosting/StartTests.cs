@@ -85,6 +85,7 @@ public sealed class StartTests
         [
             "/menu", "/checkout", "/orders/{orderId}", "/orders/{orderId}/cancel", "/orders/{orderId}/timeline", "/payments/{paymentId}",
             "/inventory/state", "/inventory/{itemId}/restock", "/webhooks/payments", "/webhooks/carrier",
+            "/operations/orders/{orderId}", "/operations/orders/{orderId}/resume", "/operations/orders/{orderId}/remedies",
         ];
         Assert.Equal(expected.Order(StringComparer.Ordinal), paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
     }

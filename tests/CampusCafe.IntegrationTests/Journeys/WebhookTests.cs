@@ -61,6 +61,28 @@ public sealed class WebhookTests
         Assert.Single(timeline, entry => entry.Text("type") == "shipping.shipment-delivered.v1");
     }
 
+    [Theory]
+    [InlineData("delivered", "completed")]
+    [InlineData("lost", "shipped")]
+    public async Task Given_a_dispatch_that_nobody_can_find_out_about_When_the_carrier_tells_by_itself_Then_nothing_is_left_to_ask(
+        string @event, string status)
+    {
+        await using var shop = await Shop.OpenAsync(settings: ["OutgoingCalls:AttemptsBeforeParking=2", "Shipping:Polling:Interval=01:00:00"]);
+        shop.Simulators.Options.DeliveredAfter = TimeSpan.FromDays(1);
+        await shop.Simulators.Client.SetFaultAsync("carrier", "dispatch", "lostReply");
+        await shop.Simulators.Client.SetFaultAsync("carrier", "inquire", "fail");
+        var orderId = await shop.PlaceAsync();
+        var order = await shop.UntilAsync(orderId, o => o.Text("status") == "confirmed" && o.GetProperty("needsAttention").GetBoolean(), "a parked dispatch");
+
+        await shop.Simulators.Client.SimulateAsync(@event, order.Text("shipment.shipmentId")!);
+
+        // The carrier still answers no question, and none is open.
+        await shop.UntilAsync(orderId, o => o.Text("status") == status && o.Text("shipment.status") == @event, @event);
+        await Eventually.TrueAsync(async () => !(await ReasonsAsync()).Contains("shipping.dispatch"), "the call's attention is cleared");
+
+        async Task<string> ReasonsAsync() => (await shop.GetAsync($"/operations/orders/{orderId}")).Json.GetProperty("attention").GetRawText();
+    }
+
     [Fact]
     public async Task Given_webhooks_that_never_come_When_polled_Then_the_order_completes()
     {

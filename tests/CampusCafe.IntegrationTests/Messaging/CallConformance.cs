@@ -201,6 +201,63 @@ public abstract class CallConformance : MessagingConformance
     [Fact]
     public async Task Given_a_parked_call_When_asked_for_again_Then_it_is_due_at_once()
     {
+        await ParkAsync();
+
+        Bench.Calls.Then(new CallResult.Succeeded());
+        await AskAsync();
+        await Bench.RunWorkerAsync();
+
+        Assert.Equal(CallState.Settled, (await CallAsync()).State);
+    }
+
+    [Fact]
+    public async Task Given_a_parked_call_When_asked_for_again_while_it_is_probed_in_vain_Then_the_next_try_follows_at_once()
+    {
+        await ParkAsync();
+        var probes = 0;
+        Bench.Calls.Answer = async (_, _) =>
+        {
+            if (++probes > 1)
+            {
+                return new CallResult.Succeeded();
+            }
+
+            await AskAsync();
+            return new CallResult.Unknown("still down");
+        };
+
+        await AskAsync();
+        await Bench.RunWorkerAsync();
+
+        Assert.Equal(CallState.Settled, (await CallAsync()).State);
+    }
+
+    [Fact]
+    public async Task Given_a_parked_call_When_it_is_proven_that_nothing_happened_Then_the_new_key_is_sent_at_once()
+    {
+        await ParkAsync();
+        Bench.Calls.Answer = (request, _) => Task.FromResult<CallResult>(
+            request.IdempotencyKey.EndsWith(":1", StringComparison.Ordinal) ? new CallResult.NothingHappened("a stored 500") : new CallResult.Succeeded());
+
+        await AskAsync();
+        await Bench.RunWorkerAsync();
+
+        Assert.Equal(CallState.Settled, (await CallAsync()).State);
+    }
+
+    [Fact]
+    public async Task Given_proofs_without_end_When_run_Then_only_the_first_is_followed_at_once()
+    {
+        await AskAsync();
+        Bench.Calls.Then(new CallResult.NothingHappened("again"));
+
+        await Bench.RunWorkerAsync();
+
+        Assert.Equal(2, Bench.Calls.Requests.Count);
+    }
+
+    private async Task ParkAsync()
+    {
         await AskAsync();
         Bench.Calls.Then(new CallResult.Unknown("down"));
         for (var i = 0; i < 4; i++)
@@ -208,12 +265,6 @@ public abstract class CallConformance : MessagingConformance
             await Bench.RunWorkerAsync();
             Bench.Time.Advance(TimeSpan.FromSeconds(30));
         }
-
-        Bench.Calls.Then(new CallResult.Succeeded());
-        await AskAsync();
-        await Bench.RunWorkerAsync();
-
-        Assert.Equal(CallState.Settled, (await CallAsync()).State);
     }
 
     private Task AskAsync(OrderId? order = null) => Bench.InTargetAsync(async context =>

@@ -11,7 +11,7 @@ internal sealed class CallPoints(PowerSwitch power) : DelegatingHandler
         var response = await base.SendAsync(request, cancellationToken);
         try
         {
-            power.After(point);
+            await power.AfterAsync(point);
             return response;
         }
         catch (PowerCutException)

@@ -1,5 +1,7 @@
 using System.Collections.Concurrent;
 using System.Data.Common;
+using CampusCafe.BuildingBlocks.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CampusCafe.Testing.Crashes;
@@ -19,14 +21,15 @@ internal sealed class CommitPoints(PowerSwitch power) : IDbTransactionIntercepto
     public async ValueTask<InterceptionResult> TransactionCommittingAsync(
         DbTransaction transaction, TransactionEventData eventData, InterceptionResult result, CancellationToken cancellationToken = default)
     {
-        committing[eventData.TransactionId] = await power.BeforeAsync();
+        committing[eventData.TransactionId] = await power.BeforeAsync(ModuleOf(eventData.Context));
         return result;
     }
 
     public Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         committing.TryRemove(eventData.TransactionId, out var point);
-        power.After(point);
-        return Task.CompletedTask;
+        return power.AfterAsync(point, ModuleOf(eventData.Context));
     }
+
+    private static string? ModuleOf(DbContext? context) => (context as ModuleDbContext)?.Schema;
 }

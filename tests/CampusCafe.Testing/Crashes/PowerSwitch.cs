@@ -20,6 +20,12 @@ internal readonly record struct Cut(int Point, Side Side)
     public override string ToString() => $"{Side.ToString().ToLowerInvariant()} {Point}";
 }
 
+/// <summary>One side of one point, as it is passed.</summary>
+/// <param name="Point">From 1.</param>
+/// <param name="Side">Before it takes effect, or after it did and before anybody here knows.</param>
+/// <param name="Module">Whose commit it is; null for a call.</param>
+internal readonly record struct Passage(int Point, Side Side, string? Module);
+
 /// <summary>
 /// Counts every commit and every outgoing call of a host, and can end it at any of them. Once it is off, nothing that
 /// the host still does reaches a database or a provider: to them the process is dead, whatever its threads are at.
@@ -37,8 +43,8 @@ internal sealed class PowerSwitch(Cut? cut = null)
     /// <summary>Completes at the cut.</summary>
     public Task Off => off.Task;
 
-    /// <summary>Told of each point that is passed, before it takes effect; null for nobody.</summary>
-    public Func<int, Task>? Passing { get; set; }
+    /// <summary>Told of each point that is passed, on both sides, which wait for it; null for nobody.</summary>
+    public Func<Passage, Task>? Passing { get; set; }
 
     /// <summary>Puts the switch into every module's connections and every client's way to its provider.</summary>
     public void Install(WebApplicationBuilder builder)
@@ -55,26 +61,24 @@ internal sealed class PowerSwitch(Cut? cut = null)
     }
 
     /// <summary>Passes a point, unless the process dies before it.</summary>
+    /// <param name="module">Whose commit it is; null for a call.</param>
     /// <returns>The point's number.</returns>
     /// <exception cref="PowerCutException">It does, or has died already.</exception>
-    public async Task<int> BeforeAsync()
+    public async Task<int> BeforeAsync(string? module = null)
     {
         ThrowIfOff();
         var point = Interlocked.Increment(ref points);
-        if (Passing is { } passing)
-        {
-            await passing(point);
-        }
-
+        await TellAsync(new Passage(point, Side.Before, module));
         CutIf(new Cut(point, Side.Before));
         return point;
     }
 
     /// <exception cref="PowerCutException">The process dies right after the point, or has died in the meantime.</exception>
-    public void After(int point)
+    public Task AfterAsync(int point, string? module = null)
     {
         CutIf(new Cut(point, Side.After));
         ThrowIfOff();
+        return TellAsync(new Passage(point, Side.After, module));
     }
 
     public void ThrowIfOff()
@@ -84,6 +88,8 @@ internal sealed class PowerSwitch(Cut? cut = null)
             throw new PowerCutException();
         }
     }
+
+    private Task TellAsync(Passage passage) => Passing?.Invoke(passage) ?? Task.CompletedTask;
 
     private void CutIf(Cut here)
     {

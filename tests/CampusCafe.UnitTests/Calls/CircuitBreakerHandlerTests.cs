@@ -48,6 +48,17 @@ public sealed class CircuitBreakerHandlerTests
     }
 
     [Fact]
+    public async Task Given_an_open_circuit_When_a_stored_failure_is_told_again_Then_it_closes_all_the_same()
+    {
+        await FailUntilOpenAsync("5xx");
+        time.Advance(CircuitBreakerHandler.BreakDuration + TimeSpan.FromMilliseconds(1));
+        wire.Answers(500, "{}", replayed: true).Answers(200, "{}");
+
+        Assert.True(Assert.IsType<Exchange.Answered>(await SendAsync()).IsReplayedFailure);
+        Assert.IsType<Exchange.Answered>(await SendAsync());
+    }
+
+    [Fact]
     public async Task Given_refusals_only_When_called_again_Then_the_circuit_is_closed()
     {
         for (var i = 0; i <= CircuitBreakerHandler.MinimumThroughput; i++)

@@ -40,6 +40,14 @@ public sealed class RemedyTests
     }
 
     [Fact]
+    public void Given_goods_that_were_written_off_When_they_arrive_all_the_same_Then_nobody_is_asked_again()
+    {
+        Assert.Equal(SagaAttention.None, Story.Of([.. TooLate, Refund, ShipmentDelivered, PaymentCancelled]).Saga.Attention);
+        Assert.Equal(SagaAttention.None, Story.Of([.. TooLate, Refund, PaymentCancelled, ShipmentDelivered]).Saga.Attention);
+        Assert.Equal(SagaAttention.None, Story.Of([.. Until.Shipped, ShipmentLost, Refund, PaymentCancelled, ShipmentDelivered]).Saga.Attention);
+    }
+
+    [Fact]
     public void Given_shipped_When_lost_Then_an_operator_may_refund()
     {
         var story = Story.Of([.. Until.Shipped, ShipmentLost]);

@@ -74,7 +74,9 @@ public sealed class CircuitBreakerHandler : DelegatingHandler
     {
         { Exception: OperationCanceledException } => !callersToken.IsCancellationRequested,
         { Exception: not null } => true,
-        { Result: { } response } => (int)response.StatusCode >= 500,
+        // A stored failure, told again, says nothing against the provider now. Counted, it would open the circuit at each
+        // trial, in front of the very reading that would settle it.
+        { Result: { } response } => (int)response.StatusCode >= 500 && !HttpExchanger.IsReplayed(response),
         _ => false,
     };
 }

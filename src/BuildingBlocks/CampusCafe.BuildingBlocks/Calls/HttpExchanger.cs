@@ -69,7 +69,7 @@ public sealed partial class HttpExchanger(HttpClient http, ILogger logger, strin
         }
     }
 
-    private static bool IsReplayed(HttpResponseMessage response) =>
+    internal static bool IsReplayed(HttpResponseMessage response) =>
         response.Headers.TryGetValues(ReplayedHeader, out var values)
         && values.Any(value => value.Equals("true", StringComparison.OrdinalIgnoreCase));
 

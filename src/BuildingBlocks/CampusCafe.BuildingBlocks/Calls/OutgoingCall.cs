@@ -109,6 +109,19 @@ public sealed class OutgoingCall : AggregateRoot, ICorrelated
         }
     }
 
+    /// <summary>The provider has told the outcome unasked: there is nothing left to find out.</summary>
+    public void Learn(CallResult outcome, DateTimeOffset now)
+    {
+        if (State is CallState.Settled)
+        {
+            return;
+        }
+
+        (LeaseOwner, LeaseUntil) = (null, null);
+        (LastOutcome, LastDetail) = (outcome.Outcome(), outcome.Detail());
+        Settle(now);
+    }
+
     /// <summary>Begins a try: from here on something may have been sent.</summary>
     internal CallRequest Lease(string owner, DateTimeOffset until, DateTimeOffset now)
     {
@@ -135,6 +148,9 @@ public sealed class OutgoingCall : AggregateRoot, ICorrelated
             return;
         }
 
+        // Proof that nothing happened opens a new key, which is sent at once. Only once in a row: a provider that has no
+        // better answers than proofs is asked as seldom as any other.
+        HurryAfterTry |= result is CallResult.NothingHappened && LastOutcome is not CallOutcome.NothingHappened;
         (LastOutcome, LastDetail) = (result.Outcome(), result.Detail());
         if (settles)
         {
@@ -152,15 +168,15 @@ public sealed class OutgoingCall : AggregateRoot, ICorrelated
 
     private void TryAgainLater(OutgoingCallOptions options, DateTimeOffset now)
     {
-        if (Attempts < options.AttemptsBeforeParking)
+        var isParking = Attempts >= options.AttemptsBeforeParking;
+        DueAt = (HurryAfterTry, isParking) switch
         {
-            DueAt = HurryAfterTry ? now : now + Backoff.After(Attempts, options.FirstRetryAfter, options.LongestRetryAfter, options.Jitter);
-            HurryAfterTry = false;
-            return;
-        }
-
-        DueAt = now + options.ProbeParkedEvery;
-        if (State is not CallState.Parked)
+            (true, _) => now,
+            (_, true) => now + options.ProbeParkedEvery,
+            _ => now + Backoff.After(Attempts, options.FirstRetryAfter, options.LongestRetryAfter, options.Jitter),
+        };
+        HurryAfterTry = false;
+        if (isParking && State is not CallState.Parked)
         {
             State = CallState.Parked;
             Send(new AttentionRaised(OrderId, AttentionReason));

@@ -82,6 +82,8 @@ internal static class SagaRules
                 Flag(saga with { Shipment = Leg.Done }, SagaAttention.CarrierActedAlone)),
             SagaState.Undoing when saga is { Shipment: Leg.Undoing } => Stay(
                 Flag(saga with { Shipment = Leg.Done }, SagaAttention.CarrierActedAlone)),
+            // Written off by an operator: where they are now asks nobody for another decision.
+            _ when saga.Cause is Cause.OperatorRefunded => Stay(saga),
             _ => Stay(saga.Goods == known ? saga : Flag(saga, SagaAttention.CarrierActedAlone)),
         };
     }

@@ -52,7 +52,7 @@ internal sealed class PollCarrier(
         shipment.PollNext(time.GetUtcNow() + options.Value.Every);
         if (TriggerOf(reading.Status) is { } trigger)
         {
-            shipment.CarrierSays(trigger);
+            await context.TellAsync(shipment, trigger, time.GetUtcNow(), cancellationToken);
         }
     }
 

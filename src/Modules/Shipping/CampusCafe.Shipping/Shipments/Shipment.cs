@@ -48,6 +48,9 @@ internal sealed class Shipment : AggregateRoot, ICorrelated
 
     public override string AggregateType => "shipment";
 
+    /// <summary>The call whose outcome the status waits for; null when there is none.</summary>
+    public string? OpenOperation => OperationOf(Status);
+
     public void Correlate(string correlationId) => CorrelationId = correlationId;
 
     public void Create(CreateShipment command)
@@ -83,7 +86,7 @@ internal sealed class Shipment : AggregateRoot, ICorrelated
             TrackingNumber ??= created.Reference?.Bounded(MaxTrackingNumber);
         }
 
-        if (OperationOf(Status) != operation)
+        if (OpenOperation != operation)
         {
             return;
         }
@@ -114,7 +117,7 @@ internal sealed class Shipment : AggregateRoot, ICorrelated
         {
             if (effect is ShipmentEffect.CallCarrier)
             {
-                Call(new RequestedCall(Id.Value, OrderId, OperationOf(Status)!));
+                Call(new RequestedCall(Id.Value, OrderId, OpenOperation!));
             }
             else
             {

@@ -26,18 +26,25 @@ internal static class ReceiveCarrierWebhook
         .ProducesProblem(StatusCodes.Status400BadRequest);
 
     private static Task<IResult> HandleAsync(
-        HttpContext http, IOptions<CarrierWebhookOptions> options, WebhookInbox inbox, CancellationToken cancellationToken) =>
-        inbox.ReceiveAsync<ShippingDbContext>(http, SignatureHeader, options.Value.Secret, TellAsync, cancellationToken);
+        HttpContext http, IOptions<CarrierWebhookOptions> options, WebhookInbox inbox, TimeProvider time, CancellationToken cancellationToken) =>
+        inbox.ReceiveAsync<ShippingDbContext>(
+            http,
+            SignatureHeader,
+            options.Value.Secret,
+            (context, payload, token) => TellAsync(context, payload, time.GetUtcNow(), token),
+            cancellationToken);
 
-    private static async Task TellAsync(ShippingDbContext context, JsonElement payload, CancellationToken cancellationToken)
+    private static async Task TellAsync(ShippingDbContext context, JsonElement payload, DateTimeOffset now, CancellationToken cancellationToken)
     {
         if (TriggerOf(payload) is not { } trigger || ReferenceOf(payload) is not { } reference)
         {
             return; // An event about something else: not ours, and not wrong.
         }
 
-        var shipment = await context.Shipments.FirstOrDefaultAsync(s => s.Id == reference, cancellationToken);
-        shipment?.CarrierSays(trigger);
+        if (await context.Shipments.FirstOrDefaultAsync(s => s.Id == reference, cancellationToken) is { } shipment)
+        {
+            await context.TellAsync(shipment, trigger, now, cancellationToken);
+        }
     }
 
     private static ShipmentTrigger? TriggerOf(JsonElement payload) => payload.TextAt("type") switch

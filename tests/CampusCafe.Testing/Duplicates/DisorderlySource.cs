@@ -1,0 +1,61 @@
+using CampusCafe.BuildingBlocks.Messaging;
+using CampusCafe.BuildingBlocks.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace CampusCafe.Testing.Duplicates;
+
+/// <summary>
+/// An outbox as bad as one is allowed to be: orders come in any sequence (each order's own messages keep theirs), and
+/// what has been handled comes again later, behind what was written in the meantime.
+/// </summary>
+internal sealed class DisorderlySource(IOutboxSource inner, Disorder disorder, IServiceScopeFactory scopes, IEnumerable<ModuleDatabase> modules) : IOutboxSource
+{
+    public string Module => inner.Module;
+
+    public Task<bool> HasPendingAsync(string consumer, CancellationToken cancellationToken) => inner.HasPendingAsync(consumer, cancellationToken);
+
+    public async Task<IReadOnlyList<PendingMessage>> ReadAsync(string consumer, int limit, CancellationToken cancellationToken) =>
+        disorder.Shuffle((await inner.ReadAsync(consumer, limit, cancellationToken)).Where(message => !disorder.Withholds(message)));
+
+    public async Task DeleteAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken)
+    {
+        // Before the first delivery goes: at no moment does the shop look as if it had nothing left to do.
+        foreach (var message in messages.Where(message => disorder.Repeats(consumer, message.MessageId)))
+        {
+            await RepeatAsync(consumer, message, cancellationToken);
+        }
+
+        await inner.DeleteAsync(consumer, messages, cancellationToken);
+    }
+
+    public Task StallAsync(string consumer, PendingMessage message, string error, CancellationToken cancellationToken) =>
+        inner.StallAsync(consumer, message, error, cancellationToken);
+
+    public Task<DateTimeOffset?> NextAttemptAsync(string consumer, CancellationToken cancellationToken) => inner.NextAttemptAsync(consumer, cancellationToken);
+
+    private async Task RepeatAsync(string consumer, PendingMessage message, CancellationToken cancellationToken)
+    {
+        if (disorder.ForgetsInbox)
+        {
+            await InAsync(consumer, context => context.Set<InboxMessage>()
+                .Where(row => row.MessageId == message.MessageId && row.Consumer == consumer).ExecuteDeleteAsync(cancellationToken));
+        }
+
+        await InAsync(Module, context =>
+        {
+            context.Add(new OutboxDelivery { Consumer = consumer, MessageId = message.MessageId, Key = message.Key });
+            return context.SaveChangesAsync(cancellationToken);
+        });
+    }
+
+    /// <summary>A consumer bears the name of its module.</summary>
+    private async Task InAsync(string module, Func<ModuleDbContext, Task<int>> work)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = modules.Single(database => database.Module == module).Resolve(scope.ServiceProvider);
+        await using var transaction = await context.Database.BeginTransactionAsync();
+        await work(context);
+        await transaction.CommitAsync();
+    }
+}
