@@ -68,6 +68,7 @@ internal sealed class ChildProgram : IDisposable
 
     public void Dispose()
     {
+        AppDomain.CurrentDomain.ProcessExit -= End;
         if (!process.HasExited)
         {
             process.Kill();
@@ -77,8 +78,13 @@ internal sealed class ChildProgram : IDisposable
         process.Dispose();
     }
 
+    /// <summary>Whoever interrupts a benchmark leaves no program behind.</summary>
+    private void End(object? sender, EventArgs e) => process.Kill();
+
     private void Run()
     {
+        AppDomain.CurrentDomain.ProcessExit += End;
+
         // Read to the end: a program whose output nobody takes stands still once the pipe is full.
         process.OutputDataReceived += (_, output) => Read(output.Data);
         process.ErrorDataReceived += (_, output) => Keep(output.Data);
