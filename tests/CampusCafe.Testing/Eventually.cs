@@ -6,19 +6,20 @@ namespace CampusCafe.Testing;
 internal static class Eventually
 {
     /// <summary>60 s: what comes at all comes by then, however many other tests share the machine.</summary>
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     public static Task TrueAsync(Func<Task<bool>> condition, string what) => TrueAsync(condition, () => what);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> what)
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> what, TimeSpan? patience = null)
     {
+        var bound = patience ?? UsualPatience;
         var waiting = Stopwatch.StartNew();
         while (!await condition())
         {
-            if (waiting.Elapsed > Patience)
+            if (waiting.Elapsed > bound)
             {
-                throw new TimeoutException($"Waited {Patience.TotalSeconds} s in vain: {what()}.");
+                throw new TimeoutException($"Waited {bound.TotalSeconds} s in vain: {what()}.");
             }
 
             await Task.Delay(Pause);

@@ -53,26 +53,8 @@ internal sealed class Shop : IAsyncDisposable
     private static async Task<WebApplication> StartAsync(
         string dataFolder, RunningSimulators simulators, Action<WebApplicationBuilder>? configure, string[] settings)
     {
-        string[] defaults =
-        [
-            "--environment=Development",
-            "--urls=http://127.0.0.1:0",
-            "--Simulators:Enabled=false",
-            $"--Data:Folder={dataFolder}",
-            $"--Payments:Gateway:BaseAddress={simulators.BaseAddress}",
-            $"--Payments:Gateway:ApiKey={simulators.Options.PaymentsApiKey}",
-            $"--Payments:Webhooks:Secret={simulators.Options.PaymentsWebhookSecret}",
-            $"--Shipping:Carrier:BaseAddress={simulators.BaseAddress}",
-            $"--Shipping:Carrier:ApiKey={simulators.Options.CarrierApiKey}",
-            $"--Shipping:Webhooks:Secret={simulators.Options.CarrierWebhookSecret}",
-            "--Messaging:PollInterval=00:00:00.2",
-            "--OutgoingCalls:PollInterval=00:00:00.2",
-            "--OutgoingCalls:FirstRetryAfter=00:00:00.02",
-            "--OutgoingCalls:LongestRetryAfter=00:00:00.2",
-            "--Shipping:Polling:Interval=00:00:00.2",
-            "--Shipping:Polling:Every=00:00:00.2",
-        ];
-        var app = CampusCafeHost.Build([.. defaults, .. settings.Select(setting => $"--{setting}")], builder =>
+        IEnumerable<string> all = [.. HostSettings.Beside(dataFolder, simulators.BaseAddress, simulators.Options), .. HostSettings.Quick, .. settings];
+        var app = CampusCafeHost.Build([.. all.Select(setting => $"--{setting}")], builder =>
         {
             builder.Logging.ClearProviders();
             builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(Greeting)));
@@ -153,22 +135,21 @@ internal sealed class Shop : IAsyncDisposable
         using (request)
         {
             using var response = await Http.SendAsync(request, CancellationToken.None);
-            return new ShopReply(
-                response.StatusCode,
-                await response.Content.ReadAsStringAsync(CancellationToken.None),
-                response.Headers.Concat(response.Content.Headers).ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase));
+            return await ShopReply.OfAsync(response);
         }
     }
 
     /// <summary>Waits until nothing is open any more: every order ended, every message handled, every outcome certain.</summary>
-    public async Task SettledAsync()
+    /// <param name="patience">How long; null for what suits one order.</param>
+    public async Task SettledAsync(TimeSpan? patience = null)
     {
         var open = new Books.OpenWork([]);
 
         // Twice in a row: the modules are read one after another, and work may pass behind the reader's back.
         await Eventually.TrueAsync(
             async () => (open = await Books.OpenWorkAsync(Services)).IsNone && (open = await Books.OpenWorkAsync(Services)).IsNone,
-            () => $"everything settles; open: {open}");
+            () => $"everything settles; open: {open}",
+            patience);
     }
 
     /// <summary>What <see cref="Audit"/> finds; empty when shop and providers agree.</summary>

@@ -8,6 +8,12 @@ internal sealed record ShopReply(HttpStatusCode Status, string Text, IReadOnlyDi
     public JsonElement Json => JsonSerializer.Deserialize<JsonElement>(Text);
 
     public string OrderId => Json.GetProperty("orderId").GetString()!;
+
+    public static async Task<ShopReply> OfAsync(HttpResponseMessage response) => new(
+        response.StatusCode,
+        await response.Content.ReadAsStringAsync(CancellationToken.None),
+        response.Headers.Concat(response.Content.Headers)
+            .ToDictionary(header => header.Key, header => string.Join(",", header.Value), StringComparer.OrdinalIgnoreCase));
 }
 
 internal static class JsonPaths

@@ -1,58 +1,33 @@
-using System.Diagnostics;
-
 namespace CampusCafe.Testing;
 
 /// <summary>The simulators as a program of their own, to be killed.</summary>
 internal sealed class SimulatorProcess : IDisposable
 {
-    private readonly Process process;
+    private readonly ChildProgram program;
 
-    private SimulatorProcess(Process process, string url) => (this.process, Client) = (process, new SimulatorClient(url));
+    private SimulatorProcess(ChildProgram program) => (this.program, Client) = (program, new SimulatorClient(program.Url));
 
     public SimulatorClient Client { get; }
 
-    public static async Task<SimulatorProcess> StartAsync(TempFolder folder)
-    {
-        const string Listening = "Now listening on: ";
-        var start = new ProcessStartInfo("dotnet")
-        {
-            RedirectStandardOutput = true,
-            ArgumentList =
-            {
-                Path.Combine(AppContext.BaseDirectory, "CampusCafe.Simulators.dll"),
-                "--Simulators:Url=http://127.0.0.1:0",
-                $"--Simulators:Folder={folder.Path}",
-                "--Simulators:TimeScale=0.01",
-            },
-        };
-        var process = Process.Start(start)!;
-        while (await process.StandardOutput.ReadLineAsync(CancellationToken.None) is { } line)
-        {
-            if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
-            {
-                return new SimulatorProcess(process, line[(at + Listening.Length)..].Trim());
-            }
-        }
+    public string Url => program.Url;
 
-        throw new InvalidOperationException("The simulators ended before they listened.");
+    public (TimeSpan Cpu, long Memory) Used => program.Used;
+
+    /// <param name="folder">Of the ledger.</param>
+    /// <param name="settings">As on the command line: <c>Name=value</c> in the section <c>Simulators</c>.</param>
+    public static async Task<SimulatorProcess> StartAsync(TempFolder folder, params IEnumerable<string> settings)
+    {
+        string[] defaults = ["Url=http://127.0.0.1:0", $"Folder={folder.Path}", "TimeScale=0.01"];
+        return new SimulatorProcess(
+            await ChildProgram.StartAsync("CampusCafe.Simulators", defaults.Concat(settings).Select(setting => $"--Simulators:{setting}")));
     }
 
-    /// <summary>SIGKILL: nothing of the program runs any more, no matter what it was at.</summary>
-    public async Task KillAsync()
-    {
-        process.Kill();
-        await process.WaitForExitAsync(CancellationToken.None);
-    }
+    /// <inheritdoc cref="ChildProgram.KillAsync"/>
+    public Task KillAsync() => program.KillAsync();
 
     public void Dispose()
     {
-        if (!process.HasExited)
-        {
-            process.Kill();
-            process.WaitForExit();
-        }
-
-        process.Dispose();
+        program.Dispose();
         Client.Dispose();
     }
 }

@@ -15,9 +15,11 @@ internal sealed class TempFolder : IDisposable
     public string Path { get; }
 
     /// <summary>For runs by the hundred, which would otherwise spend their time waiting for the disk.</summary>
-    public static TempFolder InMemory() => Directory.Exists(Memory)
-        ? new TempFolder(Directory.CreateDirectory(System.IO.Path.Combine(Memory, $"campuscafe-{System.IO.Path.GetRandomFileName()}")).FullName)
-        : new TempFolder();
+    public static TempFolder InMemory() => Directory.Exists(Memory) ? In(Memory) : new TempFolder();
+
+    /// <summary>On the file system that one has chosen.</summary>
+    public static TempFolder In(string parent) =>
+        new(Directory.CreateDirectory(System.IO.Path.Combine(parent, $"campuscafe-{System.IO.Path.GetRandomFileName()}")).FullName);
 
     public void CopyTo(TempFolder other)
     {

@@ -29,6 +29,10 @@ public sealed class SimulatorOptions
     [Range(0.001, 1000, ErrorMessage = "Simulators:TimeScale must be between 0.001 and 1000.")]
     public double TimeScale { get; set; } = 1.0;
 
+    /// <summary>How long each provider takes for any request, before <see cref="TimeScale"/>: network and work of the real ones.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "00:01:00", ErrorMessage = "Simulators:Latency must be between 00:00:00 and 00:01:00.")]
+    public TimeSpan Latency { get; set; }
+
     /// <summary>From dispatch to delivery, before <see cref="TimeScale"/>.</summary>
     [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00", ErrorMessage = "Simulators:DeliveredAfter must be between 00:00:00 and 30.00:00:00.")]
     public TimeSpan DeliveredAfter { get; set; } = TimeSpan.FromSeconds(3);

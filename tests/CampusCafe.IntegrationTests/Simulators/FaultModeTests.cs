@@ -1,9 +1,22 @@
+using System.Collections.Concurrent;
 using System.Net;
 
 namespace CampusCafe.IntegrationTests.Simulators;
 
 public sealed class FaultModeTests
 {
+    [Fact]
+    public async Task Given_a_latency_When_authorized_without_a_fault_Then_it_is_waited_for_to_scale()
+    {
+        var time = new ObservedTime();
+        await using var simulators = await RunningSimulators.StartAsync(
+            static o => (o.Latency, o.TimeScale) = (TimeSpan.FromMilliseconds(14), 0.5), time: time);
+
+        await simulators.Client.AuthorizeAsync();
+
+        Assert.Contains(TimeSpan.FromMilliseconds(7), time.Waits);
+    }
+
     [Fact]
     public async Task Given_slow_When_the_caller_leaves_Then_it_works_all_the_same()
     {
@@ -187,4 +200,16 @@ public sealed class FaultModeTests
     // A fault for one time leaves the board when its request has met it.
     private static Task FaultIsUsedUpAsync(SimulatorClient client) =>
         Eventually.TrueAsync(async () => (await client.ListFaultsAsync()).Text == "[]", "the fault met its request");
+
+    /// <summary>The real clock, which remembers for how long it was asked to wait.</summary>
+    private sealed class ObservedTime : TimeProvider
+    {
+        public ConcurrentBag<TimeSpan> Waits { get; } = [];
+
+        public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
+        {
+            Waits.Add(dueTime);
+            return System.CreateTimer(callback, state, dueTime, period);
+        }
+    }
 }

@@ -13,6 +13,7 @@ public sealed class SimulatorOptionsTests
         { static o => o.Folder = "", "Simulators:Folder" },
         { static o => o.TimeScale = 0, "Simulators:TimeScale" },
         { static o => o.TimeScale = double.NaN, "Simulators:TimeScale" },
+        { static o => o.Latency = TimeSpan.FromSeconds(-1), "Simulators:Latency" },
         { static o => o.DeliveredAfter = TimeSpan.FromSeconds(-1), "Simulators:DeliveredAfter" },
         { static o => o.PaymentsApiKey = "", "Simulators:PaymentsApiKey" },
         { static o => o.CarrierApiKey = "", "Simulators:CarrierApiKey" },

@@ -35,7 +35,8 @@ internal sealed partial class Relay<TConsumer, TContext>(
     {
         for (var batch = 0; batch < MaxBatchesPerRun; batch++)
         {
-            if (!await HasPendingAsync(cancellationToken) || await RunBatchAsync(cancellationToken) == 0)
+            // A batch that left nothing behind ends the run: what was committed since then has its own nudge.
+            if (!await HasPendingAsync(cancellationToken) || await RunBatchAsync(cancellationToken) is { Count: 0 } or { LeftNothing: true })
             {
                 return true;
             }
@@ -57,20 +58,21 @@ internal sealed partial class Relay<TConsumer, TContext>(
         return await handler.HasRedrivesAsync(cancellationToken);
     }
 
-    private async Task<int> RunBatchAsync(CancellationToken cancellationToken)
+    private async Task<BatchEnd> RunBatchAsync(CancellationToken cancellationToken)
     {
+        var leftNothing = false;
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
             try
             {
-                var done = await handler.HandleAsync(ReadBatchAsync, cancellationToken);
+                var done = await handler.HandleAsync(ReadAsync, cancellationToken);
                 await DeleteAsync(done, cancellationToken);
                 if (done.Any(message => message.FailedAttempts > 0))
                 {
                     await WakeForStallsAsync(cancellationToken);
                 }
 
-                return done.Count;
+                return new BatchEnd(done.Count, leftNothing);
             }
             catch (DbUpdateConcurrencyException exception)
             {
@@ -83,13 +85,20 @@ internal sealed partial class Relay<TConsumer, TContext>(
             }
         }
 
-        return await RunOneByOneAsync(cancellationToken);
+        return new BatchEnd(await RunOneByOneAsync(cancellationToken), LeftNothing: false);
+
+        async Task<IReadOnlyList<PendingMessage>> ReadAsync(IReadOnlyList<PendingMessage> redrives, CancellationToken token)
+        {
+            var batch = await ReadBatchAsync(redrives, token);
+            leftNothing = batch.IsAll;
+            return batch.Messages;
+        }
     }
 
     /// <returns>How many were dealt with: handled, stalled or buried, they make room for what is behind them.</returns>
     private async Task<int> RunOneByOneAsync(CancellationToken cancellationToken)
     {
-        var batch = await ReadBatchAsync(await handler.ReadRedrivesAsync(options.Value.BatchSize, cancellationToken), cancellationToken);
+        var batch = (await ReadBatchAsync(await handler.ReadRedrivesAsync(options.Value.BatchSize, cancellationToken), cancellationToken)).Messages;
         foreach (var message in batch)
         {
             try
@@ -119,23 +128,27 @@ internal sealed partial class Relay<TConsumer, TContext>(
     }
 
     /// <summary>The next messages over all sources, at most one per key: a later one must see what the earlier one did.</summary>
-    private async Task<IReadOnlyList<PendingMessage>> ReadBatchAsync(IReadOnlyList<PendingMessage> redrives, CancellationToken cancellationToken)
+    private async Task<Batch> ReadBatchAsync(IReadOnlyList<PendingMessage> redrives, CancellationToken cancellationToken)
     {
         List<PendingMessage> batch = [];
         HashSet<string> keys = [];
         batch.AddRange(redrives.Where(message => keys.Add(message.Key)));
+        var isAll = redrives.Count == 0; // There may be more of them than one batch takes.
         foreach (var source in sources)
         {
             var room = options.Value.BatchSize - batch.Count;
             if (room <= 0)
             {
-                break;
+                return new Batch(batch, IsAll: false);
             }
 
-            batch.AddRange((await source.ReadAsync(consumer.Name, room, cancellationToken)).Where(message => keys.Add(message.Key)));
+            var pending = await source.ReadAsync(consumer.Name, room, cancellationToken);
+            var before = batch.Count;
+            batch.AddRange(pending.Where(message => keys.Add(message.Key)));
+            isAll &= pending.Count < room && batch.Count - before == pending.Count;
         }
 
-        return batch;
+        return new Batch(batch, isAll);
     }
 
     private async Task DeleteAsync(IReadOnlyCollection<PendingMessage> done, CancellationToken cancellationToken)
@@ -166,6 +179,14 @@ internal sealed partial class Relay<TConsumer, TContext>(
             await source.StallAsync(consumer.Name, message, Describe(exception), cancellationToken);
         }
     }
+
+    /// <param name="Messages">At most one per key.</param>
+    /// <param name="IsAll">Nothing that was due when it was read had to be left for the next one.</param>
+    private sealed record Batch(IReadOnlyList<PendingMessage> Messages, bool IsAll);
+
+    /// <param name="Count">How many were dealt with.</param>
+    /// <param name="LeftNothing">Whether that was everything.</param>
+    private readonly record struct BatchEnd(int Count, bool LeftNothing);
 
     private static string Describe(Exception exception)
     {

@@ -7,7 +7,7 @@ internal enum FaultOutcome
     Cut,
 }
 
-/// <summary>Plays the faults that act before a key is read: a late request holds no key while it is late.</summary>
+/// <summary>Plays the usual latency, and the faults that act before a key is read: a late request holds no key while it is late.</summary>
 internal sealed class FaultPlayer(SimulatorOptions options, TimeProvider time)
 {
     internal const double FlakyFailShare = 0.35;
@@ -21,6 +21,11 @@ internal sealed class FaultPlayer(SimulatorOptions options, TimeProvider time)
 
     public async Task<FaultOutcome> PlayAsync(FaultMode? mode, CancellationToken cancellationToken)
     {
+        if (options.Latency > TimeSpan.Zero)
+        {
+            await Task.Delay(options.Scaled(options.Latency), time, cancellationToken);
+        }
+
         switch (mode)
         {
             case FaultMode.Slow:

@@ -1,0 +1,39 @@
+using System.Net;
+using CampusCafe.Simulators;
+
+namespace CampusCafe.Testing;
+
+/// <summary>The host as a program of its own, to be killed. Its lock on the data folder dies with it.</summary>
+internal sealed class HostProcess : IDisposable
+{
+    private readonly ChildProgram program;
+
+    private HostProcess(ChildProgram program) => this.program = program;
+
+    public string Url => program.Url;
+
+    public (TimeSpan Cpu, long Memory) Used => program.Used;
+
+    /// <summary>Starts and waits until it listens.</summary>
+    /// <param name="dataFolder">May hold what an earlier process left behind.</param>
+    /// <param name="simulatorsUrl">Simulators with their default keys and secrets.</param>
+    /// <param name="settings">As on the command line: <c>Section:Name=value</c>; the last word.</param>
+    public static async Task<HostProcess> StartAsync(string dataFolder, string simulatorsUrl, params IEnumerable<string> settings) => new(
+        await ChildProgram.StartAsync(
+            "CampusCafe.Host",
+            HostSettings.Beside(dataFolder, simulatorsUrl, new SimulatorOptions()).Concat(settings).Select(setting => $"--{setting}")));
+
+    /// <summary>Waits until every schema can be read.</summary>
+    public Task ReadyAsync(HttpClient http) => Eventually.TrueAsync(
+        async () =>
+        {
+            using var ready = await http.GetAsync(new Uri($"{Url}/health/ready"));
+            return ready.StatusCode is HttpStatusCode.OK;
+        },
+        "the host is ready");
+
+    /// <inheritdoc cref="ChildProgram.KillAsync"/>
+    public Task KillAsync() => program.KillAsync();
+
+    public void Dispose() => program.Dispose();
+}

@@ -1,0 +1,33 @@
+using CampusCafe.Simulators;
+
+namespace CampusCafe.Testing;
+
+/// <summary>The command line of a host under test, without the leading dashes.</summary>
+internal static class HostSettings
+{
+    /// <summary>Delays scaled down, as the simulators' are; nothing else differs from production.</summary>
+    public static IReadOnlyList<string> Quick { get; } =
+    [
+        "Messaging:PollInterval=00:00:00.2",
+        "OutgoingCalls:PollInterval=00:00:00.2",
+        "OutgoingCalls:FirstRetryAfter=00:00:00.02",
+        "OutgoingCalls:LongestRetryAfter=00:00:00.2",
+        "Shipping:Polling:Interval=00:00:00.2",
+        "Shipping:Polling:Every=00:00:00.2",
+    ];
+
+    /// <summary>On a data folder and a free port, beside simulators that run elsewhere.</summary>
+    public static IReadOnlyList<string> Beside(string dataFolder, string simulatorsUrl, SimulatorOptions simulators) =>
+    [
+        "environment=Development",
+        "urls=http://127.0.0.1:0",
+        "Simulators:Enabled=false",
+        $"Data:Folder={dataFolder}",
+        $"Payments:Gateway:BaseAddress={simulatorsUrl}",
+        $"Payments:Gateway:ApiKey={simulators.PaymentsApiKey}",
+        $"Payments:Webhooks:Secret={simulators.PaymentsWebhookSecret}",
+        $"Shipping:Carrier:BaseAddress={simulatorsUrl}",
+        $"Shipping:Carrier:ApiKey={simulators.CarrierApiKey}",
+        $"Shipping:Webhooks:Secret={simulators.CarrierWebhookSecret}",
+    ];
+}
