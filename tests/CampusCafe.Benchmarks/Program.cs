@@ -1,11 +1,15 @@
 using System.CommandLine;
 using CampusCafe.Benchmarks.Checkout;
 using CampusCafe.Benchmarks.Idle;
+using CampusCafe.Benchmarks.Reliability;
 using CampusCafe.Benchmarks.Soak;
 
-return await new RootCommand("Figures and soaks of CampusCafe: the host and the simulators as processes, SQLite on disk. Each prints a table and one line of JSON.")
+return await new RootCommand("Figures of CampusCafe, and the long runs that prove its promises: checkout, idle and soak with the host and the simulators as processes and SQLite on disk; crashes, faults and simulate in one process.")
 {
     CheckoutCommand.Create(),
     IdleCommand.Create(),
     SoakCommand.Create(),
+    CrashesCommand.Create(),
+    FaultsCommand.Create(),
+    SimulateCommand.Create(),
 }.Parse(args).InvokeAsync();

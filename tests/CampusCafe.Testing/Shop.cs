@@ -50,6 +50,15 @@ internal sealed class Shop : IAsyncDisposable
         string dataFolder, RunningSimulators simulators, Action<WebApplicationBuilder>? configure = null, params string[] settings) =>
         new(await StartAsync(dataFolder, simulators, configure, settings), dataFolder, simulators, ownsSimulators: false);
 
+    /// <summary>A migrated and seeded data folder, for copies: migrating takes longer than most stories.</summary>
+    public static async Task<TempFolder> TemplateAsync()
+    {
+        var template = TempFolder.InMemory();
+        await using var simulators = await RunningSimulators.StartAsync();
+        await using var shop = await OpenOnAsync(template.Path, simulators);
+        return template;
+    }
+
     private static async Task<WebApplication> StartAsync(
         string dataFolder, RunningSimulators simulators, Action<WebApplicationBuilder>? configure, string[] settings)
     {

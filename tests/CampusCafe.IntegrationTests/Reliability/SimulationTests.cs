@@ -27,13 +27,9 @@ public sealed class SimulationTests(SimulationTests.Template template, ITestOutp
 
     public sealed class Template : IAsyncLifetime
     {
-        internal TempFolder Folder { get; } = TempFolder.InMemory();
+        internal TempFolder Folder { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync()
-        {
-            await using var simulators = await RunningSimulators.StartAsync();
-            await using var shop = await Shop.OpenOnAsync(Folder.Path, simulators);
-        }
+        public async ValueTask InitializeAsync() => Folder = await Shop.TemplateAsync();
 
         public ValueTask DisposeAsync()
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
 
@@ -23,13 +24,7 @@ internal sealed class CrashHarness : IDisposable
     private CrashHarness(TempFolder template) => this.template = template;
 
     /// <summary>Migrates and seeds one data folder, of which every run gets a copy.</summary>
-    public static async Task<CrashHarness> CreateAsync()
-    {
-        var template = TempFolder.InMemory();
-        await using var simulators = await RunningSimulators.StartAsync();
-        await using var shop = await Shop.OpenOnAsync(template.Path, simulators);
-        return new CrashHarness(template);
-    }
+    public static async Task<CrashHarness> CreateAsync() => new(await Shop.TemplateAsync());
 
     /// <summary>All points of the scenario, on both sides.</summary>
     public async Task<CrashReport> RunAllAsync(CrashScenario scenario)
@@ -39,6 +34,27 @@ internal sealed class CrashHarness : IDisposable
         var report = new CrashReport(scenario, undisturbed);
         await Parallel.ForEachAsync(cuts, async (cut, _) => report.Add(await RunAsync(scenario, cut)));
         return report;
+    }
+
+    /// <summary>Scenarios by chance that die at one point, and again while they recover.</summary>
+    /// <param name="points">Of each scenario, when nothing disturbs it.</param>
+    /// <param name="pairs">How many.</param>
+    /// <param name="seed">Draws scenarios and points.</param>
+    public async Task<IReadOnlyList<CrashRun>> RunPairsAsync(IReadOnlyDictionary<CrashScenario, int> points, int pairs, int seed)
+    {
+        var random = new Random(seed);
+        var drawn = Enumerable.Range(0, pairs).Select(_ => DrawPair(random, points)).ToList();
+        ConcurrentBag<CrashRun> runs = [];
+        await Parallel.ForEachAsync(drawn, async (pair, _) => runs.Add(await RunAsync(pair.Scenario, pair.First, pair.Second)));
+        return [.. runs];
+    }
+
+    private static (CrashScenario Scenario, Cut First, Cut Second) DrawPair(Random random, IReadOnlyDictionary<CrashScenario, int> points)
+    {
+        var scenario = CrashScenario.All[random.Next(CrashScenario.All.Count)];
+        return (scenario, Draw(), Draw());
+
+        Cut Draw() => new(random.Next(1, points[scenario] + 1), random.Next(2) == 0 ? Side.Before : Side.After);
     }
 
     /// <summary>One telling, with one life of the host per cut and one more.</summary>

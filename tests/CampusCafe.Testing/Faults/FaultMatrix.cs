@@ -47,13 +47,7 @@ internal sealed class FaultMatrix : IDisposable
     private FaultMatrix(TempFolder template) => this.template = template;
 
     /// <summary>Migrates and seeds one data folder, of which every row gets a copy.</summary>
-    public static async Task<FaultMatrix> CreateAsync()
-    {
-        var template = TempFolder.InMemory();
-        await using var simulators = await RunningSimulators.StartAsync();
-        await using var shop = await Shop.OpenOnAsync(template.Path, simulators);
-        return new FaultMatrix(template);
-    }
+    public static async Task<FaultMatrix> CreateAsync() => new(await Shop.TemplateAsync());
 
     /// <summary>All rows, several side by side.</summary>
     public async Task<FaultTable> RunAllAsync() => new([.. await Task.WhenAll(FaultRow.All.Select(RunAsync))]);

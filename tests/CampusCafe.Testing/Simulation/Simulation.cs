@@ -31,7 +31,7 @@ internal sealed class Simulation : IAsyncDisposable
     /// <summary>Lives have between 1 and so many commits and calls before they are cut, if they are.</summary>
     private const int LongestLife = 80;
 
-    private static readonly TimeSpan[] Pauses = [.. new[] { 10, 50, 300, 1_000, 1_000, 5_000, 5_000, 20_000 }.Select(ms => TimeSpan.FromMilliseconds(ms))];
+    private static readonly TimeSpan[] Pauses = [.. new[] { 10, 50, 300, 1_000, 1_000, 3_000, 10_000 }.Select(ms => TimeSpan.FromMilliseconds(ms))];
 
     private static readonly TimeSpan[] ClockErrors =
         [TimeSpan.Zero, TimeSpan.FromHours(1), TimeSpan.FromHours(-1), TimeSpan.FromDays(1), TimeSpan.FromDays(-1)];
