@@ -15,13 +15,14 @@ internal static class SimulateCommand
         var orders = CommonOptions.Whole("--orders", 4, 1, "Customers of each.");
         var steps = new Option<int?>("--steps") { Description = "Only so many steps of trouble, as a failure prints them; only with one seed" };
         var trace = new Option<bool>("--trace") { Description = "Prints every step; only with one seed" };
+        var stop = new Option<bool>("--stop") { Description = "Begins no more seeds once one has failed" };
         var command = new Command("simulate", "The whole shop one step at a time, by seed: duplicates, disorder, crashes, lost replies, clock jumps; exit code 1 on any violation")
         {
-            seed, seeds, orders, steps, trace,
+            seed, seeds, orders, steps, trace, stop,
         };
         command.SetAction((options, _) => options.GetValue(seeds) == 1
             ? OneAsync(PlanOf(options.GetValue(seed), options.GetValue(orders), options.GetValue(steps)), options.GetValue(trace))
-            : ManyAsync(options.GetValue(seed), options.GetValue(seeds), options.GetValue(orders)));
+            : ManyAsync(options.GetValue(seed), options.GetValue(seeds), options.GetValue(orders), options.GetValue(stop)));
         return command;
     }
 
@@ -44,10 +45,10 @@ internal static class SimulateCommand
         return run.Holds ? 0 : 1;
     }
 
-    private static async Task<int> ManyAsync(int seed, int seeds, int orders)
+    private static async Task<int> ManyAsync(int seed, int seeds, int orders, bool stopAtFirst)
     {
         using var template = await Shop.TemplateAsync();
-        var report = await Simulations.RunAsync(seed, seeds, orders, template, Console.WriteLine);
+        var report = await Simulations.RunAsync(seed, seeds, orders, template, Console.WriteLine, stopAtFirst);
         Console.WriteLine(report);
         return report.Broken.Count == 0 ? 0 : 1;
     }

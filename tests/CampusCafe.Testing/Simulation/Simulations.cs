@@ -10,11 +10,18 @@ internal static class Simulations
     /// <param name="orders">Customers of each.</param>
     /// <param name="template">A migrated and seeded data folder.</param>
     /// <param name="tell">Told of each failure as soon as it is found.</param>
-    public static async Task<SimulationReport> RunAsync(int firstSeed, int seeds, int orders, TempFolder template, Action<string> tell)
+    /// <param name="stopAtFirst">Begins no more once one has failed.</param>
+    public static async Task<SimulationReport> RunAsync(
+        int firstSeed, int seeds, int orders, TempFolder template, Action<string> tell, bool stopAtFirst = false)
     {
         var report = new SimulationReport();
         await Parallel.ForEachAsync(Enumerable.Range(firstSeed, seeds), async (seed, _) =>
         {
+            if (stopAtFirst && report.Broken.Count > 0)
+            {
+                return;
+            }
+
             var run = await Simulation.RunAsync(SimulationPlan.Of(seed, orders), template);
             report.Add(run);
             if (!run.Holds)
