@@ -31,6 +31,19 @@ internal static class Audit
         ];
     }
 
+    /// <summary>
+    /// Who handles a message twice says twice what follows from it, however well the state machines absorb it. Not a
+    /// violation once the inbox has been made to forget.
+    /// </summary>
+    public static IReadOnlyList<string> HandledTwice(Books books) =>
+    [
+        .. from message in books.Log
+           where message.CausationId is not null
+           group message by (message.Module, message.Type, message.Key, message.CausationId) into said
+           where said.Count() > 1
+           select $"{said.Key.Module} said {said.Key.Type} {said.Count()} times because of {said.Key.CausationId}",
+    ];
+
     private static IEnumerable<string> NothingIsOpen(Books books) => books.Open.Items.Select(item => $"still open: {item}");
 
     private static IEnumerable<string> NothingAcknowledgedIsLost(Books books, IEnumerable<string> acknowledged) =>

@@ -32,8 +32,8 @@ internal sealed record Books(
         HashSet<(Guid, string)> inbox = [];
         foreach (var module in Modules(scope))
         {
-            var messages = await module.Set<OutboxMessage>().Select(m => new { m.Id, m.Type }).ToListAsync();
-            log.AddRange(messages.Select(m => new Logged(m.Id, m.Type, [.. consumers[m.Type]])));
+            var messages = await module.Set<OutboxMessage>().Select(m => new { m.Id, m.Type, m.AggregateId, m.CausationId }).ToListAsync();
+            log.AddRange(messages.Select(m => new Logged(module.Schema, m.Id, m.Type, m.AggregateId, m.CausationId, [.. consumers[m.Type]])));
             inbox.UnionWith(await module.Set<InboxMessage>().Select(m => ValueTuple.Create(m.MessageId, m.Consumer)).ToListAsync());
         }
 
@@ -87,10 +87,13 @@ internal sealed record Books(
     private static IEnumerable<ModuleDbContext> Modules(AsyncServiceScope scope) =>
         scope.ServiceProvider.GetServices<ModuleDatabase>().Select(module => module.Resolve(scope.ServiceProvider));
 
+    /// <param name="Module">Who said it.</param>
     /// <param name="Id">The message.</param>
     /// <param name="Type">Its wire name.</param>
+    /// <param name="Key">Whom it is about.</param>
+    /// <param name="CausationId">The message that made the module say it.</param>
     /// <param name="Consumers">Who has to have handled it.</param>
-    internal sealed record Logged(Guid Id, string Type, IReadOnlyList<string> Consumers);
+    internal sealed record Logged(string Module, Guid Id, string Type, string Key, Guid? CausationId, IReadOnlyList<string> Consumers);
 
     /// <param name="Items">Deliveries, stalls, dead letters, calls without certain outcome, orders without end.</param>
     internal sealed record OpenWork(IReadOnlyList<string> Items)

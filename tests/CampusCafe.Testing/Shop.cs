@@ -166,6 +166,10 @@ internal sealed class Shop : IAsyncDisposable
     public async Task<IReadOnlyList<string>> AuditAsync(params IEnumerable<string> acknowledged) =>
         Audit.Violations(await Books.ReadAsync(Services), Ledger.Of(await Simulators.Client.LedgerAsync()), acknowledged);
 
+    /// <summary>The same, while the inbox has forgotten nothing.</summary>
+    public async Task<IReadOnlyList<string>> AuditWithInboxAsync(params IEnumerable<string> acknowledged) =>
+        [.. await AuditAsync(acknowledged), .. Audit.HandledTwice(await Books.ReadAsync(Services))];
+
     /// <summary>Lets the time of an order's hold run out now, if it is still held.</summary>
     public async Task ExpireHoldAsync(string orderId)
     {

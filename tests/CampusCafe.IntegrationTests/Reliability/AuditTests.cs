@@ -16,6 +16,8 @@ public sealed class AuditTests
         var capture = ledger.Payments.Single(payment => payment.Operation == "capture");
 
         Assert.Empty(Audit.Violations(books, ledger, [orderId]));
+        Assert.Empty(Audit.HandledTwice(books));
+        Assert.Contains("2 times because of", Assert.Single(Audit.HandledTwice(books with { Log = [.. books.Log, books.Log.First(m => m.CausationId is not null)] })));
         Says(books with { Orders = [] }, ledger, "was acknowledged and is gone", "the shop doesn't know");
         Says(books, ledger with { Payments = [.. ledger.Payments, capture] }, "capture happened 2 times", "900 and 1800 was captured");
         Says(books, ledger with { Payments = [.. ledger.Payments.Where(p => p != capture)] }, "goods left, and 0 was kept", "still reserved");

@@ -90,7 +90,7 @@ internal sealed class CrashHarness : IDisposable
                 await using var shop = await Shop.OpenOnAsync(folder.Path, simulators, power.Install, [.. Quick, .. scenario.Settings]);
                 await customer.TellAsync(shop);
                 await shop.SettledAsync();
-                return [.. await customer.CheckEndAsync(shop), .. await shop.AuditAsync(customer.Acknowledged)];
+                return [.. await customer.CheckEndAsync(shop), .. await shop.AuditWithInboxAsync(customer.Acknowledged)];
             }
 #pragma warning disable CA1031 // Whatever a customer may see of a host that dies: the next life is asked again.
             catch (Exception) when (power.IsOff)
