@@ -29,6 +29,8 @@ internal sealed record CrashScenario(string Name, params IReadOnlyList<string> E
         new("commit refused", "rejected")
         {
             Prepare = Fault("payments", "authorize", "fail"),
+            // Few enough failures that no circuit opens.
+            Settings = ["OutgoingCalls:FirstRetryAfter=00:00:00.3", "OutgoingCalls:LongestRetryAfter=00:00:00.3"],
             Then = async (shop, orderId) =>
             {
                 await shop.UntilAsync(orderId, order => order.Text("stock.status") is "held" or "released", "its stock was held");
