@@ -33,7 +33,7 @@ public static class BuildingBlocksRegistration
         // The order matters: the schemas are there before the first job looks at them.
         services.AddHostedService<DatabaseStartup>();
         services.AddHostedService<Rehearsal>();
-        services.AddQuartz(quartz => quartz.UseDefaultThreadPool(MaxConcurrentJobs));
+        services.AddQuartz(quartz => quartz.UseDefaultThreadPool(MaxConcurrentJobs).AddJobMiddleware<OutageBackoff>());
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
     }
 
@@ -56,6 +56,7 @@ public static class BuildingBlocksRegistration
         services.AddSingleton<UnitOfWorkInterceptor>();
         services.AddSingleton<AfterCommitInterceptor>();
         services.AddSingleton<JobNudger>();
+        services.AddSingleton<OutageLog>();
         services.AddScoped<CurrentMessage>();
     }
 
