@@ -57,6 +57,7 @@ public static class BuildingBlocksRegistration
         services.AddSingleton<AfterCommitInterceptor>();
         services.AddSingleton<JobNudger>();
         services.AddSingleton<OutageLog>();
+        services.AddSingleton<DatabaseReadiness>();
         services.AddScoped<CurrentMessage>();
     }
 

@@ -4,7 +4,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CampusCafe.Host;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: every schema can be read.</summary>
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: every schema can be written.</summary>
 internal static class Health
 {
     public static void AddHealth(this WebApplicationBuilder builder) => builder.Services.AddHealthChecks().AddCheck<DatabaseCheck>("database");
@@ -15,21 +15,9 @@ internal static class Health
         app.MapHealthChecks("/health/ready");
     }
 
-    /// <summary>Asks each module's database for a row of its log.</summary>
-    internal sealed class DatabaseCheck(IServiceScopeFactory scopes, IDatabase database, IEnumerable<ModuleDatabase> modules) : IHealthCheck
+    internal sealed class DatabaseCheck(DatabaseReadiness readiness) : IHealthCheck
     {
-        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default)
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            foreach (var module in modules)
-            {
-                if (!await module.Resolve(scope.ServiceProvider).CanReadAsync(cancellationToken))
-                {
-                    return HealthCheckResult.Unhealthy($"{module.Module} on {database.Name} can't be read.");
-                }
-            }
-
-            return HealthCheckResult.Healthy();
-        }
+        public async Task<HealthCheckResult> CheckHealthAsync(HealthCheckContext context, CancellationToken cancellationToken = default) =>
+            await readiness.FindTroubleAsync(cancellationToken) is { } trouble ? HealthCheckResult.Unhealthy(trouble) : HealthCheckResult.Healthy();
     }
 }
