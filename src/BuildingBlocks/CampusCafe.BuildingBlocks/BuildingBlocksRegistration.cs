@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using CampusCafe.BuildingBlocks.Calls;
 using CampusCafe.BuildingBlocks.Http;
+using CampusCafe.BuildingBlocks.Http.Admission;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.BuildingBlocks.Persistence;
@@ -45,6 +46,7 @@ public static class BuildingBlocksRegistration
         app.UseMiddleware<CorrelationMiddleware>();
         app.UseMiddleware<OperatorMiddleware>();
         app.UseMiddleware<CharsetMiddleware>();
+        app.UseMiddleware<AdmissionMiddleware>();
     }
 
     private static void AddMessaging(IServiceCollection services)
@@ -69,6 +71,9 @@ public static class BuildingBlocksRegistration
                 options => builder.Environment.IsDevelopment() || !string.IsNullOrEmpty(options.ApiKey),
                 "Operators:ApiKey must be set outside Development: without it nobody could restock or resume an order.")
             .ValidateOnStart();
+        services.AddOptions<AdmissionOptions>().BindConfiguration(AdmissionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Lanes>();
+        services.AddSingleton<Backlog>();
         services.AddSingleton<Idempotency>();
         services.AddSingleton<WebhookInbox>();
         services.AddExceptionHandler<ProblemExceptionHandler>();

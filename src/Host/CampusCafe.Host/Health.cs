@@ -1,3 +1,4 @@
+using CampusCafe.BuildingBlocks.Http.Admission;
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
@@ -11,8 +12,8 @@ internal static class Health
 
     public static void MapHealth(this WebApplication app)
     {
-        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false });
-        app.MapHealthChecks("/health/ready");
+        app.MapHealthChecks("/health/live", new HealthCheckOptions { Predicate = _ => false }).IsForHealthChecks();
+        app.MapHealthChecks("/health/ready").IsForHealthChecks();
     }
 
     internal sealed class DatabaseCheck(DatabaseReadiness readiness) : IHealthCheck
