@@ -5,19 +5,20 @@ namespace CampusCafe.Testing;
 /// <summary>Waits for a condition, with a bound.</summary>
 internal static class Eventually
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan UsualPatience = TimeSpan.FromSeconds(20);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 
     public static Task TrueAsync(Func<Task<bool>> condition, string what) => TrueAsync(condition, () => what);
 
-    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> what)
+    public static async Task TrueAsync(Func<Task<bool>> condition, Func<string> what, TimeSpan? patience = null)
     {
+        var bound = patience ?? UsualPatience;
         var waiting = Stopwatch.StartNew();
         while (!await condition())
         {
-            if (waiting.Elapsed > Patience)
+            if (waiting.Elapsed > bound)
             {
-                throw new TimeoutException($"Waited {Patience.TotalSeconds} s in vain: {what()}.");
+                throw new TimeoutException($"Waited {bound.TotalSeconds} s in vain: {what()}.");
             }
 
             await Task.Delay(Pause);

@@ -161,14 +161,16 @@ internal sealed class Shop : IAsyncDisposable
     }
 
     /// <summary>Waits until nothing is open any more: every order ended, every message handled, every outcome certain.</summary>
-    public async Task SettledAsync()
+    /// <param name="patience">For more work than a few orders.</param>
+    public async Task SettledAsync(TimeSpan? patience = null)
     {
         var open = new Books.OpenWork([]);
 
         // Twice in a row: the modules are read one after another, and work may pass behind the reader's back.
         await Eventually.TrueAsync(
             async () => (open = await Books.OpenWorkAsync(Services)).IsNone && (open = await Books.OpenWorkAsync(Services)).IsNone,
-            () => $"everything settles; open: {open}");
+            () => $"everything settles; open: {open}",
+            patience);
     }
 
     /// <summary>What <see cref="Audit"/> finds; empty when shop and providers agree.</summary>

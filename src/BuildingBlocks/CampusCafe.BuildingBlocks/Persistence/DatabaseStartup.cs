@@ -19,7 +19,7 @@ internal sealed class DatabaseStartup(IServiceScopeFactory scopes, IDatabase dat
         {
             await PrepareAsync(cancellationToken);
         }
-        catch (Exception exception) when (database.IsUnavailable(exception))
+        catch (Exception exception) when (exception is not HostStartException && database.IsUnavailable(exception))
         {
             throw new HostStartException(
                 $"{database.Name} can't be written ({exception.GetBaseException().Message}) Make room where its data is, or make it writable, and start again.",
