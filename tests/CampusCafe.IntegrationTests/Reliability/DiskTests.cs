@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net;
 using CampusCafe.Host;
 using Microsoft.Data.Sqlite;
@@ -49,15 +50,20 @@ public sealed class DiskTests
         Assert.Single(log.All, line => line.EventId == OutageLine);
         Assert.DoesNotContain(log.All, line => line.Exception is not null);
 
-        TestContext.Current.SendDiagnosticMessage($"{trouble}: {acknowledged.Count} orders accepted before and meanwhile, {log.All.Count} warnings");
+        var before = acknowledged.Count;
+        var warnings = log.All.Count;
         disk.Mend();
+        var mended = Stopwatch.StartNew();
         foreach (var key in refusedKeys)
         {
             acknowledged.Add(await PlaceAtLastAsync(shop, key));
         }
 
         await Eventually.TrueAsync(async () => (await shop.GetAsync("/health/ready")).Status is HttpStatusCode.OK, "ready again");
+        var ready = mended.Elapsed;
         await shop.SettledAsync(Patience);
+        TestContext.Current.SendDiagnosticMessage(
+            $"{trouble}: {before} orders accepted before and meanwhile, {warnings} warnings; ready {ready.TotalSeconds:0.0} s after it was mended, all settled after {mended.Elapsed.TotalSeconds:0.0} s");
         AssertIntact(disk.Folder, files: 5);
         Assert.Empty(await shop.AuditAsync(acknowledged));
     }

@@ -96,9 +96,9 @@ internal sealed class Backlog(
     private async Task<int> CountAsync(ModuleDbContext context, CancellationToken cancellationToken)
     {
         var limit = options.Value.MaxBacklog;
-        var count = await context.Set<OutboxDelivery>().Select(delivery => delivery.Sequence).Take(limit).CountAsync(cancellationToken);
+        var count = await context.Set<OutboxDelivery>().OrderBy(delivery => delivery.Sequence).Take(limit).CountAsync(cancellationToken);
         return context.Has<OutgoingCall>()
-            ? count + await context.Set<OutgoingCall>().Where(call => call.State == CallState.Open).Select(call => call.SubjectId).Take(limit).CountAsync(cancellationToken)
+            ? count + await context.Set<OutgoingCall>().Where(call => call.State == CallState.Open).OrderBy(call => call.DueAt).Take(limit).CountAsync(cancellationToken)
             : count;
     }
 
