@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
 using CampusCafe.BuildingBlocks.Calls;
 using CampusCafe.BuildingBlocks.Http;
+using CampusCafe.BuildingBlocks.Http.Admission;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.BuildingBlocks.Persistence;
@@ -33,7 +34,7 @@ public static class BuildingBlocksRegistration
         // The order matters: the schemas are there before the first job looks at them.
         services.AddHostedService<DatabaseStartup>();
         services.AddHostedService<Rehearsal>();
-        services.AddQuartz(quartz => quartz.UseDefaultThreadPool(MaxConcurrentJobs));
+        services.AddQuartz(quartz => quartz.UseDefaultThreadPool(MaxConcurrentJobs).AddJobMiddleware<OutageBackoff>());
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddHostedService<ClockWatch>();
     }
@@ -46,6 +47,7 @@ public static class BuildingBlocksRegistration
         app.UseMiddleware<CorrelationMiddleware>();
         app.UseMiddleware<OperatorMiddleware>();
         app.UseMiddleware<CharsetMiddleware>();
+        app.UseMiddleware<AdmissionMiddleware>();
     }
 
     private static void AddMessaging(IServiceCollection services)
@@ -57,6 +59,8 @@ public static class BuildingBlocksRegistration
         services.AddSingleton<UnitOfWorkInterceptor>();
         services.AddSingleton<AfterCommitInterceptor>();
         services.AddSingleton<JobNudger>();
+        services.AddSingleton<OutageLog>();
+        services.AddSingleton<DatabaseReadiness>();
         services.AddScoped<CurrentMessage>();
     }
 
@@ -68,6 +72,9 @@ public static class BuildingBlocksRegistration
                 options => builder.Environment.IsDevelopment() || !string.IsNullOrEmpty(options.ApiKey),
                 "Operators:ApiKey must be set outside Development: without it nobody could restock or resume an order.")
             .ValidateOnStart();
+        services.AddOptions<AdmissionOptions>().BindConfiguration(AdmissionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<Lanes>();
+        services.AddSingleton<Backlog>();
         services.AddSingleton<Idempotency>();
         services.AddSingleton<WebhookInbox>();
         services.AddExceptionHandler<ProblemExceptionHandler>();

@@ -51,6 +51,10 @@ internal sealed class SqliteDatabase(DataFolder folder) : IDatabase, IDisposable
                 $"Data:Folder: {context.Database.GetDbConnection().DataSource} is damaged or no database. Put a backup in its place, or move it away.",
                 exception);
         }
+        catch (Exception exception) when (IsUnavailable(exception))
+        {
+            throw DataFolder.Unwritable(folder.FullPath, exception);
+        }
     }
 
     /// <summary>Nothing to do: a transaction is begun immediate, and is the file's only one.</summary>

@@ -49,12 +49,13 @@ public static class CampusCafeHost
     /// <summary>Starts, and runs until it is told to stop.</summary>
     /// <param name="args">Settings as on the command line.</param>
     /// <param name="errors">Where the sentence goes that says what keeps the host from starting.</param>
+    /// <param name="configure">The last word on services; for tests.</param>
     /// <returns>0, or 1 after such a sentence.</returns>
-    public static async Task<int> RunAsync(string[] args, TextWriter errors)
+    public static async Task<int> RunAsync(string[] args, TextWriter errors, Action<WebApplicationBuilder>? configure = null)
     {
         try
         {
-            await using var app = Build(args);
+            await using var app = Build(args, configure);
             await app.RunAsync();
             return 0;
         }

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace CampusCafe.IntegrationTests.Simulators;
 
 public sealed class WebhookTests
@@ -27,6 +29,31 @@ public sealed class WebhookTests
         });
         Assert.Equal(
             "requires_capture", receiver.Received[0].Json.GetProperty("data").GetProperty("object").GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Given_a_store_that_takes_nothing_When_it_does_again_Then_what_was_sent_is_sent_again_and_settled()
+    {
+        await using var receiver = await WebhookReceiver.StartAsync();
+        using var folder = new TempFolder();
+        await using var simulators = await RunningSimulators.StartAsync(o => o.WebhookUrl = receiver.Url, folder);
+        Execute("CREATE TRIGGER no_room BEFORE DELETE ON Webhooks BEGIN SELECT RAISE(ABORT, 'no room'); END");
+        await simulators.Client.AuthorizeAsync();
+        await Eventually.TrueAsync(() => receiver.Received.Count > 1, "sent again, as it could not be settled");
+
+        Execute("DROP TRIGGER no_room");
+
+        await Eventually.TrueAsync(() => Execute("SELECT COUNT(*) FROM Webhooks") is 0L, "settled");
+
+        object? Execute(string sql)
+        {
+            var file = Path.Combine(folder.Path, "simulators.db");
+            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            return command.ExecuteScalar();
+        }
     }
 
     [Fact]

@@ -14,7 +14,7 @@ namespace CampusCafe.BuildingBlocks.Calls;
 /// </summary>
 internal sealed partial class CallRecorder<TContext, THandler>(
     IServiceScopeFactory scopes,
-    IDatabase database,
+    OutageLog outages,
     IOptions<OutgoingCallOptions> options,
     TimeProvider time,
     ILogger<CallRecorder<TContext, THandler>> logger)
@@ -39,13 +39,13 @@ internal sealed partial class CallRecorder<TContext, THandler>(
             {
                 LogConflict(logger, request.Operation, request.SubjectId, exception);
             }
-            catch (Exception exception) when (attempt < MaxAttempts && IsOutage(exception))
+            catch (Exception exception) when (attempt < MaxAttempts && outages.IsOutage(exception))
             {
-                LogOutage(logger, request.Operation, request.SubjectId, exception);
+                outages.Report($"{request.Operation} of {request.SubjectId}", exception);
                 await Task.Delay(OutagePause, time, cancellationToken);
             }
             catch (Exception exception) when (
-                result is not CallResult.Unknown && !cancellationToken.IsCancellationRequested && !IsOutage(exception))
+                result is not CallResult.Unknown && !cancellationToken.IsCancellationRequested && !outages.IsOutage(exception))
             {
                 // A bug on our side of an outcome that stands. As unknown it backs off, parks and calls for a person
                 // instead of being called again at the end of every lease.
@@ -54,8 +54,6 @@ internal sealed partial class CallRecorder<TContext, THandler>(
             }
         }
     }
-
-    private bool IsOutage(Exception exception) => database.IsUnavailable(exception) || database.IsLockTimeout(exception);
 
     private async Task TryRecordAsync(CallRequest request, CallResult result, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
@@ -106,9 +104,6 @@ internal sealed partial class CallRecorder<TContext, THandler>(
 
     [LoggerMessage(1203, LogLevel.Debug, "{Module} {Operation} of {SubjectId}, attempt {Attempt}: {Outcome}.")]
     private static partial void LogOutcome(ILogger logger, string module, string operation, Guid subjectId, int attempt, CallOutcome outcome);
-
-    [LoggerMessage(1204, LogLevel.Warning, "The database can't take the outcome of {Operation} of {SubjectId} now; it is tried again.")]
-    private static partial void LogOutage(ILogger logger, string operation, Guid subjectId, Exception exception);
 
     [LoggerMessage(1205, LogLevel.Error, "The outcome of {Operation} of {SubjectId} could not be recorded.")]
     private static partial void LogNotRecorded(ILogger logger, string operation, Guid subjectId, Exception exception);

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
+using CampusCafe.BuildingBlocks.Http.Admission;
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
@@ -49,8 +50,16 @@ public sealed class Idempotency(IDatabase database, IOptions<JsonOptions> json, 
 
         var caller = http.Caller();
         var hash = Hash(http.Request, command);
-        return await FindAsync(context, caller, key, hash, cancellationToken)
-            ?? await RunAsync(context, caller, key, hash, decide, cancellationToken);
+        var admitted = http.Features.Get<Admitted>();
+        var outcome = await FindAsync(context, caller, key, hash, cancellationToken);
+        if (outcome is null && admitted is not null && !await admitted.MayBeginAsync(cancellationToken))
+        {
+            outcome = new(Refusals.Backlogged(http));
+        }
+
+        outcome ??= await RunAsync(context, caller, key, hash, decide, cancellationToken);
+        admitted?.Leave(http.Request);
+        return outcome;
     }
 
     private async Task<Outcome> RunAsync<TContext>(

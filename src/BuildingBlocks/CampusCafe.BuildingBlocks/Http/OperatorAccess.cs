@@ -20,7 +20,7 @@ public static class OperatorAccess
     private const string Operator = "operator";
 
     /// <summary>Under whose name a request runs: idempotency keys of different callers never meet.</summary>
-    public static string Caller(this HttpContext http) => HasKey(http) ? Operator : Anonymous;
+    public static string Caller(this HttpContext http) => http.HasOperatorKey() ? Operator : Anonymous;
 
     /// <summary>For operators only: whoever else asks is refused before the body is read.</summary>
     public static TBuilder RequireOperator<TBuilder>(this TBuilder endpoint)
@@ -28,17 +28,17 @@ public static class OperatorAccess
         endpoint.WithMetadata(OperatorsOnly.Instance);
 
     internal static bool IsOperator(HttpContext http) =>
-        HasKey(http) || (!http.Request.Headers.ContainsKey(HeaderName) && IsDeveloperAtTheMachine(http));
+        http.HasOperatorKey() || (!http.Request.Headers.ContainsKey(HeaderName) && IsDeveloperAtTheMachine(http));
+
+    internal static bool HasOperatorKey(this HttpContext http) =>
+        http.RequestServices.GetRequiredService<IOptions<OperatorOptions>>().Value.ApiKey is { Length: > 0 } expected
+        && http.Request.Headers[HeaderName] is [{ } given]
+        && CryptographicOperations.FixedTimeEquals(Hash(given), Hash(expected));
 
     private static bool IsDeveloperAtTheMachine(HttpContext http) =>
         http.RequestServices.GetRequiredService<IHostEnvironment>().IsDevelopment()
         && http.Connection.RemoteIpAddress is { } address
         && IPAddress.IsLoopback(address);
-
-    private static bool HasKey(HttpContext http) =>
-        http.RequestServices.GetRequiredService<IOptions<OperatorOptions>>().Value.ApiKey is { Length: > 0 } expected
-        && http.Request.Headers[HeaderName] is [{ } given]
-        && CryptographicOperations.FixedTimeEquals(Hash(given), Hash(expected));
 
     private static byte[] Hash(string key) => SHA256.HashData(Encoding.UTF8.GetBytes(key));
 }

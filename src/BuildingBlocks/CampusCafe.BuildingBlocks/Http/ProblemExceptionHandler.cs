@@ -10,7 +10,7 @@ namespace CampusCafe.BuildingBlocks.Http;
 
 /// <summary>Turns what was thrown into a problem. Only what is our fault is logged; no internals leave outside Development.</summary>
 internal sealed partial class ProblemExceptionHandler(
-    IDatabase database, IProblemDetailsService problems, IHostEnvironment environment, ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
+    OutageLog outages, IProblemDetailsService problems, IHostEnvironment environment, ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
 {
     private const int ClientClosedRequest = 499;
     private const string RetryAfterSeconds = "2";
@@ -26,17 +26,17 @@ internal sealed partial class ProblemExceptionHandler(
         var problem = exception switch
         {
             BadHttpRequestException bad => BadRequest(bad),
-            _ when database.IsUnavailable(exception) || database.IsLockTimeout(exception) => Unavailable(),
+            _ when outages.IsOutage(exception) => Unavailable(),
             _ => Unexpected(exception),
         };
-        if (problem.Status >= StatusCodes.Status500InternalServerError)
-        {
-            LogFailed(logger, httpContext.Request.Method, httpContext.Request.Path, exception);
-        }
-
         if (problem.Status is StatusCodes.Status503ServiceUnavailable)
         {
+            outages.Report($"{httpContext.Request.Method} {httpContext.Request.Path}", exception);
             httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
+        }
+        else if (problem.Status >= StatusCodes.Status500InternalServerError)
+        {
+            LogFailed(logger, httpContext.Request.Method, httpContext.Request.Path, exception);
         }
 
         httpContext.Response.StatusCode = problem.Status!.Value;

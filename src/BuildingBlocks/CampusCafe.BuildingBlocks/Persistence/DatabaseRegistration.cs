@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CampusCafe.BuildingBlocks.Persistence;
 
@@ -12,6 +14,13 @@ internal static class DatabaseRegistration
             provider.GetRequiredService<IDatabase>().Configure(options, module);
             options.AddInterceptors(
                 provider.GetRequiredService<UnitOfWorkInterceptor>(), provider.GetRequiredService<AfterCommitInterceptor>());
+            // What fails is thrown, and logged once by whoever catches it: with the route, the job or the message.
+            options.ConfigureWarnings(warnings => warnings.Log(
+                (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+                (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+                (RelationalEventId.CommandError, LogLevel.Debug),
+                (RelationalEventId.ConnectionError, LogLevel.Debug),
+                (RelationalEventId.TransactionError, LogLevel.Debug)));
         });
         services.AddSingleton(new ModuleDatabase(module, typeof(TContext)));
     }

@@ -1,3 +1,4 @@
+using CampusCafe.BuildingBlocks.Modules;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -14,6 +15,22 @@ internal sealed class DatabaseStartup(IServiceScopeFactory scopes, IDatabase dat
 {
     public async Task StartAsync(CancellationToken cancellationToken)
     {
+        try
+        {
+            await PrepareAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not HostStartException && database.IsUnavailable(exception))
+        {
+            throw new HostStartException(
+                $"{database.Name} can't be written ({exception.GetBaseException().Message}) Make room where its data is, or make it writable, and start again.",
+                exception);
+        }
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    private async Task PrepareAsync(CancellationToken cancellationToken)
+    {
         await using var scope = scopes.CreateAsyncScope();
         foreach (var module in modules)
         {
@@ -25,6 +42,4 @@ internal sealed class DatabaseStartup(IServiceScopeFactory scopes, IDatabase dat
             await seed.SeedAsync(cancellationToken);
         }
     }
-
-    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 }

@@ -1,4 +1,3 @@
-using System.Data.Common;
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Domain;
 using CampusCafe.BuildingBlocks.Messaging;
@@ -22,20 +21,6 @@ public abstract class ModuleDbContext : DbContext
 
     /// <summary>A call was made due: the worker should look right after the commit.</summary>
     public void NudgeCalls() => jobsToNudge.Add(JobNames.CallsOf(Schema));
-
-    /// <summary>Whether the schema answers a question about its own tables.</summary>
-    public async Task<bool> CanReadAsync(CancellationToken cancellationToken)
-    {
-        try
-        {
-            await Set<OutboxMessage>().AnyAsync(cancellationToken);
-            return true;
-        }
-        catch (DbException)
-        {
-            return false;
-        }
-    }
 
     /// <summary>Whether the module has that kind of table: not every module calls the outside or takes keys.</summary>
     internal bool Has<TEntity>() => Model.FindEntityType(typeof(TEntity)) is not null;

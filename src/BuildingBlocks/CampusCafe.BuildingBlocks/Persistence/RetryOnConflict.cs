@@ -34,7 +34,7 @@ public static partial class RetryOnConflict
         }
     }
 
-    /// <summary>The same for each of several, one by one: one that fails is logged and holds up no other.</summary>
+    /// <summary>The same for each of several, one by one: one that fails is logged and holds up no other. An outage of the database ends the whole.</summary>
     /// <param name="scopes">Where each gets a scope of its own.</param>
     /// <param name="keys">What to work on; says in the log which one failed.</param>
     /// <param name="decide">Loads, decides and doesn't save.</param>
@@ -49,6 +49,8 @@ public static partial class RetryOnConflict
         where TContext : ModuleDbContext
         where TKey : notnull
     {
+        await using var outer = scopes.CreateAsyncScope();
+        var outages = outer.ServiceProvider.GetRequiredService<OutageLog>();
         foreach (var key in keys)
         {
             try
@@ -62,7 +64,7 @@ public static partial class RetryOnConflict
                     cancellationToken);
             }
 #pragma warning disable CA1031 // A boundary like the relay's: what one row makes fail must not stop all rows behind it.
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !outages.IsOutage(exception))
 #pragma warning restore CA1031
             {
                 LogFailed(logger, key.ToString(), typeof(TContext).Name, exception);

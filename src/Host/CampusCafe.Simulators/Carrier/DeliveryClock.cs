@@ -1,13 +1,16 @@
+using System.Data.Common;
 using CampusCafe.Simulators.Storage;
 using Microsoft.EntityFrameworkCore;
 
 namespace CampusCafe.Simulators.Carrier;
 
 /// <summary>Hands dispatched parcels over when their time has come; the times are in the store, so a restart loses none.</summary>
-internal sealed class DeliveryClock(SimulatorStore store, TimeProvider time) : BackgroundService
+internal sealed partial class DeliveryClock(SimulatorStore store, TimeProvider time, ILogger<DeliveryClock> logger) : BackgroundService
 {
     // Other writers wait for the gate meanwhile.
     private const int MostAtOnce = 50;
+
+    private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
 
@@ -19,20 +22,33 @@ internal sealed class DeliveryClock(SimulatorStore store, TimeProvider time) : B
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                var sleep = await UntilNextAsync(stoppingToken);
-                if (sleep <= TimeSpan.Zero)
-                {
-                    await store.WriteAsync(db => DeliverDueAsync(db, stoppingToken), stoppingToken);
-                }
-                else
-                {
-                    await nudge.WaitAsync(sleep, time, stoppingToken);
-                }
+                await WaitOrDeliverAsync(stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
             // Stopping: who was not served yet is served after the next start.
+        }
+    }
+
+    private async Task WaitOrDeliverAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            var sleep = await UntilNextAsync(stoppingToken);
+            if (sleep <= TimeSpan.Zero)
+            {
+                await store.WriteAsync(db => DeliverDueAsync(db, stoppingToken), stoppingToken);
+            }
+            else
+            {
+                await nudge.WaitAsync(sleep, time, stoppingToken);
+            }
+        }
+        catch (Exception exception) when (exception is DbException or DbUpdateException)
+        {
+            LogStoreFailed(exception.GetBaseException().Message); // A full disk, say: whoever is due stays due.
+            await Task.Delay(StorePause, time, stoppingToken);
         }
     }
 
@@ -58,4 +74,7 @@ internal sealed class DeliveryClock(SimulatorStore store, TimeProvider time) : B
 
         return due.Count;
     }
+
+    [LoggerMessage(3, LogLevel.Warning, "The store can't be used now: {Reason}")]
+    private partial void LogStoreFailed(string reason);
 }

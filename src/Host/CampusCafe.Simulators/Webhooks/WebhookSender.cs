@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using CampusCafe.Simulators.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +13,8 @@ internal sealed partial class WebhookSender(
     SimulatorStore store, WebhookClient client, SimulatorOptions options, TimeProvider time, ILogger<WebhookSender> logger) : BackgroundService
 {
     private const int MostAtOnce = 8;
+
+    private static readonly TimeSpan StorePause = TimeSpan.FromSeconds(1);
 
     private static readonly TimeSpan LongestSleep = TimeSpan.FromMinutes(1);
 
@@ -27,8 +30,7 @@ internal sealed partial class WebhookSender(
         {
             while (!stoppingToken.IsCancellationRequested)
             {
-                var sleep = options.WebhookUrl is { } address ? await SendDueAsync(address, stoppingToken) : AddressPoll;
-                await nudge.WaitAsync(sleep, time, stoppingToken);
+                await nudge.WaitAsync(await SendDueAsync(stoppingToken), time, stoppingToken);
             }
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -41,12 +43,27 @@ internal sealed partial class WebhookSender(
         }
     }
 
+    private async Task<TimeSpan> SendDueAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            return options.WebhookUrl is { } address ? await SendDueAsync(address, stoppingToken) : AddressPoll;
+        }
+        catch (Exception exception) when (exception is DbException or DbUpdateException)
+        {
+            // A full disk, say. What was sent and couldn't be settled is sent again.
+            LogStoreFailed(exception.GetBaseException().Message);
+            await Task.Delay(StorePause, time, stoppingToken);
+            return TimeSpan.Zero;
+        }
+    }
+
     private async Task<TimeSpan> SendDueAsync(string address, CancellationToken stoppingToken)
     {
         foreach (var (subject, task) in underWay.Where(static t => t.Value.IsCompleted))
         {
             underWay.TryRemove(subject, out _);
-            await task; // A store that fails ends the sender, loudly.
+            await task; // Throws if the store failed.
         }
 
         string[] busy = [.. underWay.Keys];
@@ -94,4 +111,7 @@ internal sealed partial class WebhookSender(
 
     [LoggerMessage(1, LogLevel.Debug, "Webhook of {Subject} was not answered 2xx; attempt {Attempt}, again in {Delay}")]
     private partial void LogRetry(string subject, int attempt, TimeSpan delay);
+
+    [LoggerMessage(2, LogLevel.Warning, "The store can't be used now: {Reason}")]
+    private partial void LogStoreFailed(string reason);
 }

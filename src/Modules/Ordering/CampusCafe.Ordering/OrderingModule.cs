@@ -1,8 +1,10 @@
+using CampusCafe.BuildingBlocks.Http.Admission;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.Ordering.Menu;
 using CampusCafe.Ordering.Orders;
 using CampusCafe.Ordering.Persistence;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Hosting;
 
@@ -26,7 +28,7 @@ public sealed class OrderingModule : IModule
     public void Map(IEndpointRouteBuilder routes)
     {
         GetMenu.Map(routes);
-        PlaceOrder.Map(routes);
+        PlaceOrder.Map(routes.MapGroup(string.Empty).TakesNewOrders());
         GetOrder.Map(routes);
         CancelOrder.Map(routes);
         CareForOrder.Map(routes);

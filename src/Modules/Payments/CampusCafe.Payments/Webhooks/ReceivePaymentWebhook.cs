@@ -1,6 +1,7 @@
 using System.Text.Json;
 using CampusCafe.BuildingBlocks.Calls;
 using CampusCafe.BuildingBlocks.Http;
+using CampusCafe.BuildingBlocks.Http.Admission;
 using CampusCafe.Payments.Persistence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -19,6 +20,7 @@ internal static class ReceivePaymentWebhook
     private const string SignatureHeader = "Stripe-Signature";
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/webhooks/payments", HandleAsync)
+        .IsForProviders()
         .WithTags("Webhooks")
         .WithSummary("The payment provider's events, signed as Stripe signs them")
         .Produces(StatusCodes.Status204NoContent)

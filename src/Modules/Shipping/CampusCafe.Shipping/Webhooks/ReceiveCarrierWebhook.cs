@@ -1,5 +1,6 @@
 using System.Text.Json;
 using CampusCafe.BuildingBlocks.Http;
+using CampusCafe.BuildingBlocks.Http.Admission;
 using CampusCafe.Shipping.Contracts;
 using CampusCafe.Shipping.Persistence;
 using CampusCafe.Shipping.Shipments;
@@ -20,6 +21,7 @@ internal static class ReceiveCarrierWebhook
     private const string SignatureHeader = "Carrier-Signature";
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/webhooks/carrier", HandleAsync)
+        .IsForProviders()
         .WithTags("Webhooks")
         .WithSummary("The carrier's tracking events, signed")
         .Produces(StatusCodes.Status204NoContent)

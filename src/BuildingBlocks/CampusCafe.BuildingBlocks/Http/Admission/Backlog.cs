@@ -1,0 +1,118 @@
+using CampusCafe.BuildingBlocks.Calls;
+using CampusCafe.BuildingBlocks.Messaging;
+using CampusCafe.BuildingBlocks.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CampusCafe.BuildingBlocks.Http.Admission;
+
+/// <summary>
+/// How much there is left to do over all modules, measured four times a second at most and counted up in between. An
+/// order that would only lie in line until its deadline is better not taken.
+/// </summary>
+internal sealed class Backlog(
+    IServiceScopeFactory scopes, IEnumerable<ModuleDatabase> modules, IOptions<AdmissionOptions> options, TimeProvider time) : IDisposable
+{
+    private static readonly TimeSpan Fresh = TimeSpan.FromMilliseconds(250);
+
+    private readonly Lock sync = new();
+    private readonly SemaphoreSlim measuring = new(1, 1);
+    private Level level = new(0, null, DateTimeOffset.MinValue);
+    private int takenSince;
+
+    /// <summary>Counts one order in; false when there is too much to do already.</summary>
+    public async Task<bool> TakesOneMoreAsync(CancellationToken cancellationToken)
+    {
+        if (!IsFresh())
+        {
+            await MeasureAsync(cancellationToken);
+        }
+
+        lock (sync)
+        {
+            if (level.Count + takenSince >= options.Value.MaxBacklog || time.GetUtcNow() - level.Oldest > options.Value.MaxBacklogAge)
+            {
+                return false;
+            }
+
+            takenSince++;
+            return true;
+        }
+    }
+
+    public void Dispose() => measuring.Dispose();
+
+    private bool IsFresh()
+    {
+        lock (sync)
+        {
+            return time.GetUtcNow() < level.FreshUntil;
+        }
+    }
+
+    private async Task MeasureAsync(CancellationToken cancellationToken)
+    {
+        await measuring.WaitAsync(cancellationToken);
+        try
+        {
+            if (IsFresh())
+            {
+                return; // Somebody else has just looked.
+            }
+
+            var (count, oldest) = await ReadAsync(cancellationToken);
+            lock (sync)
+            {
+                level = new Level(count, oldest, time.GetUtcNow() + Fresh);
+                takenSince = 0;
+            }
+        }
+        finally
+        {
+            measuring.Release();
+        }
+    }
+
+    private async Task<(int Count, DateTimeOffset? Oldest)> ReadAsync(CancellationToken cancellationToken)
+    {
+        var count = 0;
+        DateTimeOffset? oldest = null;
+        await using var scope = scopes.CreateAsyncScope();
+        foreach (var module in modules)
+        {
+            var context = module.Resolve(scope.ServiceProvider);
+            count += await CountAsync(context, cancellationToken);
+            if (await OldestAsync(context, cancellationToken) is { } at && !(oldest <= at))
+            {
+                oldest = at;
+            }
+        }
+
+        return (count, oldest);
+    }
+
+    /// <summary>Counts no further than the limit: a backlog of millions costs no more than a full one. Parked calls wait for a person, not for us.</summary>
+    private async Task<int> CountAsync(ModuleDbContext context, CancellationToken cancellationToken)
+    {
+        var limit = options.Value.MaxBacklog;
+        var count = await context.Set<OutboxDelivery>().OrderBy(delivery => delivery.Sequence).Take(limit).CountAsync(cancellationToken);
+        return context.Has<OutgoingCall>()
+            ? count + await context.Set<OutgoingCall>().Where(call => call.State == CallState.Open).OrderBy(call => call.DueAt).Take(limit).CountAsync(cancellationToken)
+            : count;
+    }
+
+    /// <summary>Stalled keys aside: one order that fails must not close the shop.</summary>
+    private static Task<DateTimeOffset?> OldestAsync(ModuleDbContext context, CancellationToken cancellationToken)
+    {
+        var stalls = context.Set<OutboxStall>();
+        return (
+            from delivery in context.Set<OutboxDelivery>()
+            where !stalls.Any(stall => stall.Consumer == delivery.Consumer && stall.Key == delivery.Key)
+            join message in context.Set<OutboxMessage>() on delivery.MessageId equals message.Id
+            orderby delivery.Sequence
+            select (DateTimeOffset?)message.OccurredAt).FirstOrDefaultAsync(cancellationToken);
+    }
+
+    private sealed record Level(int Count, DateTimeOffset? Oldest, DateTimeOffset FreshUntil);
+}

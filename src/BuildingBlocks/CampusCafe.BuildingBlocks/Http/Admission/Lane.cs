@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Builder;
+
+namespace CampusCafe.BuildingBlocks.Http.Admission;
+
+/// <summary>Who shares a bound with whom: no lane's rush shuts out another.</summary>
+internal enum Lane
+{
+    /// <summary>Menus, orders, cancels: every route that says nothing else.</summary>
+    Customers,
+
+    /// <summary>New orders; refused, too, while there is too much left to do.</summary>
+    Checkouts,
+
+    /// <summary>Providers' events: refused is not lost, as providers send again.</summary>
+    Webhooks,
+
+    /// <summary>Whoever has the operators' key, and every operators' route.</summary>
+    Operators,
+
+    /// <summary>Never refused.</summary>
+    HealthChecks,
+}
+
+/// <summary>A route's lane.</summary>
+internal sealed record InLane(Lane Lane);
+
+public static class AdmissionConventions
+{
+    /// <summary>A route that takes new orders.</summary>
+    public static TBuilder TakesNewOrders<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new InLane(Lane.Checkouts));
+
+    /// <summary>A route that providers call.</summary>
+    public static TBuilder IsForProviders<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new InLane(Lane.Webhooks));
+
+    /// <summary>A route that answers however much comes at once.</summary>
+    public static TBuilder IsForHealthChecks<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new InLane(Lane.HealthChecks));
+}
