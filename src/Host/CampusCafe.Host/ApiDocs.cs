@@ -15,7 +15,8 @@ internal static class ApiDocs
 
     public static void MapApiDocs(this WebApplication app)
     {
-        app.MapOpenApi();
+        // One address, not a pattern of them: the framework refuses other documents in plain text.
+        app.MapOpenApi(Document);
         app.UseSwaggerUI(options => options.SwaggerEndpoint(Document, "CampusCafe"));
     }
 }
