@@ -32,10 +32,10 @@ internal static class Framing
         < 84 => (["Transfer-Encoding: chunked"], Chunked(random, body), Ending.KeepAlive),
         < 87 => (["Transfer-Encoding: chunked"], Spoilt(random, Chunked(random, body)), Ending.HalfClose),
         < 90 => (Length(body.Length + random.Next(1, 1000)), body, Ending.HalfClose),
-        < 93 => (Length(random.Next(body.Length + 1)), body, Ending.HalfClose),
+        < 93 => (Length(random.Next(body.Length + 1)), body, Ending.AfterReply),
         < 95 => ([.. Length(body.Length), "Expect: 100-continue"], body, Ending.KeepAlive),
-        < 96 => ([.. Length(body.Length), "Connection: close"], body, Ending.HalfClose),
-        _ => (random.Pick(Contradictions), body, Ending.HalfClose),
+        < 96 => ([.. Length(body.Length), "Connection: close"], body, Ending.AfterReply),
+        _ => (random.Pick(Contradictions), body, Ending.AfterReply),
     };
 
     private static string[] Length(int length) => [string.Create(CultureInfo.InvariantCulture, $"Content-Length: {length}")];

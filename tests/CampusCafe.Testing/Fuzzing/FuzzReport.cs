@@ -7,7 +7,7 @@ namespace CampusCafe.Testing.Fuzzing;
 /// <param name="Seed">Repeats it.</param>
 /// <param name="Inputs">How many requests were sent.</param>
 /// <param name="Took">From the first to the last of them.</param>
-/// <param name="Failures">What must not happen, each with the request that did it; the first hundred.</param>
+/// <param name="Failures">What must not happen, each with the request that did it; of each kind the first ten.</param>
 /// <param name="Missed">Routes that none got to.</param>
 /// <param name="Answers">By route and status, as the server counted them.</param>
 /// <param name="Placed">Orders that were accepted on the way.</param>

@@ -17,7 +17,7 @@ internal sealed class Fuzzer : IDisposable
     private const int Workers = 8;
     private const int Warmups = 200;
     private const int OrdersBefore = 4;
-    private const int MostFailures = 100;
+    private const int MostOfAKind = 10;
 
     /// <summary>64 MB: room for caches that fill; a leak of 1 KB per request would be 100 MB in the full run.</summary>
     private const long MostGrowth = 64L * 1024 * 1024;
@@ -31,6 +31,7 @@ internal sealed class Fuzzer : IDisposable
     private readonly ServerMeters meters;
     private readonly ErrorLog log = new();
     private readonly ConcurrentQueue<string> failures = [];
+    private readonly ConcurrentDictionary<string, int> failuresByKind = [];
     private readonly ConcurrentDictionary<string, bool> placed = [];
     private long peak;
 
@@ -205,9 +206,10 @@ internal sealed class Fuzzer : IDisposable
         return [.. routes.Where(route => !hit.Contains(route.Pattern)).Select(route => route.ToString())];
     }
 
+    /// <summary>Failures with the same first line are of one kind; a few of them tell enough.</summary>
     private void Fail(string what)
     {
-        if (failures.Count < MostFailures)
+        if (failuresByKind.AddOrUpdate(what.Split('\n')[0], 1, (_, count) => count + 1) <= MostOfAKind)
         {
             failures.Enqueue(what);
         }

@@ -8,12 +8,12 @@ internal static class Oracle
     private const string ProblemType = "application/problem+json";
 
     /// <summary>What the server itself refuses, before the application hears of it: without a body, and it hangs up.</summary>
-    private static readonly int[] OfTheServer = [400, 408, 411, 413, 414, 431, 501, 505];
+    private static readonly int[] OfTheServer = [400, 405, 408, 411, 413, 414, 431, 501, 505];
 
     /// <summary>A sentence about what is wrong; null if nothing is.</summary>
     public static string? Complaint(FuzzInput input, IReadOnlyList<RawReply> replies) =>
         replies.Count == 0
-            ? input is { IsHttp: true, IsLarge: false, Ending: not Ending.Abort } ? "No reply." : null
+            ? input.ReplyIsDue ? "No reply." : null
             : replies.Select(reply => Complaint(input, reply)).FirstOrDefault(complaint => complaint is not null);
 
     private static string? Complaint(FuzzInput input, RawReply reply) => reply switch
