@@ -130,6 +130,7 @@ public sealed class BadInputTests(BadInputTests.OpenShop open) : IClassFixture<B
     [InlineData("/payments/01890000-0000-7000-8000-000000000000")]
     [InlineData("/payments/nonsense")]
     [InlineData("/openapi/v2.json")]
+    [InlineData("/swagger/%0a")]
     [InlineData("/nowhere")]
     public async Task Given_something_that_is_not_there_When_asked_for_Then_404_as_a_problem(string path)
     {

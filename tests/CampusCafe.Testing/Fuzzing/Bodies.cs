@@ -40,7 +40,7 @@ internal static class Bodies
         (_, json) => [.. "["u8, .. json, .. "]"u8],
         (_, json) => [.. "\""u8, .. json, .. "\""u8],
         (_, json) => [.. json.Select(b => b == (byte)'"' ? (byte)'\'' : b)],
-        (random, json) => [.. json, .. Enumerable.Repeat((byte)' ', random.Pick([1, 4096, 65_536 - json.Length, Nasty.JustTooMuch]))],
+        (random, json) => [.. json, .. Enumerable.Repeat((byte)' ', random.Pick([1, 4096, Math.Max(0, Nasty.JustTooMuch - 1 - json.Length), Nasty.JustTooMuch]))],
     ];
 
     private static readonly IReadOnlyList<Func<Random, byte[]>> Others =

@@ -7,6 +7,13 @@ namespace CampusCafe.Testing.Fuzzing;
 internal sealed class ErrorLog : ILoggerProvider
 {
     private const int MostKept = 100;
+
+    /// <summary>
+    /// The server's notice that it couldn't skip the rest of a body, because its reader was stopped in mid-read: which happens now and
+    /// then to a client who hangs up while his body is read. Nobody waits for that connection any more (dotnet/aspnetcore#17840).
+    /// </summary>
+    private const string AboutAClientWhoHasGone = "RequestBodyDrainBodyReaderInvalidState";
+
     private readonly ConcurrentQueue<string> errors = [];
     private volatile bool closed;
 
@@ -26,7 +33,7 @@ internal sealed class ErrorLog : ILoggerProvider
 
         public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter)
         {
-            if (IsEnabled(logLevel) && log.errors.Count < MostKept)
+            if (IsEnabled(logLevel) && eventId.Name is not AboutAClientWhoHasGone && log.errors.Count < MostKept)
             {
                 log.errors.Enqueue($"{category}: {formatter(state, exception)} {exception}");
             }

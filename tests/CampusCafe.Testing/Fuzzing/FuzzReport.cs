@@ -12,6 +12,7 @@ namespace CampusCafe.Testing.Fuzzing;
 /// <param name="Answers">By route and status, as the server counted them.</param>
 /// <param name="Placed">Orders that were accepted on the way.</param>
 /// <param name="BytesBefore">Managed memory after a collection, when the host was warm.</param>
+/// <param name="BytesHalfway">The same after half of the inputs: what leaks grows as much again in the other half.</param>
 /// <param name="BytesAfter">The same in the end, settled.</param>
 /// <param name="PeakBytes">The most managed memory there was in between, garbage included.</param>
 internal sealed record FuzzReport(
@@ -23,6 +24,7 @@ internal sealed record FuzzReport(
     IReadOnlyDictionary<(string Route, int Status), int> Answers,
     int Placed,
     long BytesBefore,
+    long BytesHalfway,
     long BytesAfter,
     long PeakBytes)
 {
@@ -30,7 +32,7 @@ internal sealed record FuzzReport(
     {
         StringBuilder text = new();
         text.AppendLine(CultureInfo.InvariantCulture, $"seed {Seed}: {Inputs:N0} inputs in {Took.TotalSeconds:N0} s, {Placed} orders placed, {Failures.Count} failures");
-        text.AppendLine(CultureInfo.InvariantCulture, $"managed memory: {Megabytes(BytesBefore)} MB before, {Megabytes(BytesAfter)} MB after, {Megabytes(PeakBytes)} MB at most");
+        text.AppendLine(CultureInfo.InvariantCulture, $"managed memory: {Megabytes(BytesBefore)} MB before, {Megabytes(BytesHalfway)} MB halfway, {Megabytes(BytesAfter)} MB after, {Megabytes(PeakBytes)} MB at most");
         foreach (var route in Answers.GroupBy(answer => answer.Key.Route).OrderBy(route => route.Key, StringComparer.Ordinal))
         {
             var statuses = route.OrderBy(answer => answer.Key.Status).Select(answer => $"{answer.Key.Status}: {answer.Value:N0}");

@@ -82,7 +82,9 @@ internal sealed class Fuzzer : IDisposable
         await SendAsync(requests, Enumerable.Range(inputs, Warmups));
         var before = GC.GetTotalMemory(forceFullCollection: true);
         var watch = Stopwatch.StartNew();
-        await SendAsync(requests, Enumerable.Range(0, inputs));
+        await SendAsync(requests, Enumerable.Range(0, inputs / 2));
+        var halfway = GC.GetTotalMemory(forceFullCollection: true);
+        await SendAsync(requests, Enumerable.Range(inputs / 2, inputs - (inputs / 2)));
         watch.Stop();
 
         foreach (var kept in await silent.KeptAsync())
@@ -99,7 +101,7 @@ internal sealed class Fuzzer : IDisposable
             Fail($"Logged as an error: {error}");
         }
 
-        return new FuzzReport(seed, inputs, watch.Elapsed, [.. failures], Missed(routes), meters.Answers, placed.Count, before, after, peak);
+        return new FuzzReport(seed, inputs, watch.Elapsed, [.. failures], Missed(routes), meters.Answers, placed.Count, before, halfway, after, peak);
     }
 
     private async Task<Requests> RequestsAsync(IReadOnlyList<FuzzRoute> routes)

@@ -197,7 +197,8 @@ internal sealed class RawClient(IPEndPoint server) : IDisposable
 
     private async Task<byte[]> BytesAsync(int count, CancellationToken cancellationToken)
     {
-        while (true)
+        // Nothing to wait for: to read would be to wait for the next reply.
+        while (count > 0)
         {
             var read = await reader!.ReadAsync(cancellationToken);
             if (read.Buffer.Length >= count || read.IsCompleted)
@@ -210,5 +211,7 @@ internal sealed class RawClient(IPEndPoint server) : IDisposable
 
             reader.AdvanceTo(read.Buffer.Start, read.Buffer.End);
         }
+
+        return [];
     }
 }

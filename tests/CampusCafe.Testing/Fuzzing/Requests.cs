@@ -88,7 +88,7 @@ internal sealed partial class Requests(
         var path = Parameter().Replace(route.Pattern, parameter => Argument(random, parameter.Value));
         if (random.Percent(8))
         {
-            path = random.Next(7) switch
+            path = random.Next(8) switch
             {
                 0 => path + "/",
                 1 => "/" + path,
@@ -96,6 +96,7 @@ internal sealed partial class Requests(
                 3 => "/" + random.Pick(Nasty.Segments) + path,
                 4 => path.ToUpperInvariant(),
                 5 => "http://localhost" + path,
+                6 => "/swagger/" + random.Pick(Nasty.Segments),
                 _ => "/" + random.Pick(Nasty.Segments),
             };
         }

@@ -17,7 +17,7 @@ internal sealed class CharsetMiddleware(RequestDelegate next)
             return next(context);
         }
 
-        if (!IsUtf8(type.Charset.Value))
+        if (!IsUtf8(type.Charset.Value.Trim('"')))
         {
             return Problems.Of(
                 StatusCodes.Status415UnsupportedMediaType,
@@ -32,5 +32,5 @@ internal sealed class CharsetMiddleware(RequestDelegate next)
     }
 
     private static bool IsUtf8(string charset) =>
-        charset.Length == 0 || charset.Trim('"').Equals(Encoding.UTF8.WebName, StringComparison.OrdinalIgnoreCase);
+        charset.Length == 0 || charset.Equals(Encoding.UTF8.WebName, StringComparison.OrdinalIgnoreCase);
 }
