@@ -15,7 +15,12 @@ internal static class ApiDocs
 
     public static void MapApiDocs(this WebApplication app)
     {
-        app.MapOpenApi();
-        app.UseSwaggerUI(options => options.SwaggerEndpoint(Document, "CampusCafe"));
+        // One address, not a pattern of them: the framework refuses other documents in plain text.
+        app.MapOpenApi(Document);
+
+        // The page redirects /swagger/ to itself, and takes a line feed behind it for the end: that would go into a header, and fail.
+        app.UseWhen(HasPlainPath, page => page.UseSwaggerUI(options => options.SwaggerEndpoint(Document, "CampusCafe")));
     }
+
+    private static bool HasPlainPath(HttpContext context) => context.Request.Path.Value?.Any(char.IsControl) != true;
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Security.Cryptography;
 using System.Text;
+using CampusCafe.Testing.Fuzzing;
 
 namespace CampusCafe.IntegrationTests.Journeys;
 
@@ -30,6 +31,8 @@ public sealed class WebhookTests
     [InlineData("{}", HttpStatusCode.BadRequest)]
     [InlineData("{\"id\":\"\\ud800\"}", HttpStatusCode.BadRequest)]
     [InlineData("{\"id\":\"evt_1\",\"type\":\"\\ud800\"}", HttpStatusCode.NoContent)]
+    [InlineData("{\"i\\ud800\":1}", HttpStatusCode.BadRequest)]
+    [InlineData("{\"id\":\"evt_1\",\"t\\ud800\":1,\"dat\\ud800\":1}", HttpStatusCode.NoContent)]
     [InlineData("{\"id\":\"evt_1\"}", HttpStatusCode.NoContent)]
     [InlineData("{\"id\":\"evt_1\",\"type\":7,\"data\":[]}", HttpStatusCode.NoContent)]
     [InlineData("{\"id\":\"evt_1\",\"type\":\"shipment.delivered\",\"data\":{\"reference\":\"nobody's\"}}", HttpStatusCode.NoContent)]
@@ -41,6 +44,21 @@ public sealed class WebhookTests
         {
             Assert.Equal(status, (await SendAsync(shop, path, header, Sign(body, SecretOf(shop, path)), body)).Status);
         }
+    }
+
+    [Theory]
+    [InlineData("/webhooks/payments")]
+    [InlineData("/webhooks/carrier")]
+    public async Task Given_a_chunk_size_that_overflows_When_received_Then_400(string path)
+    {
+        await using var shop = await Shop.OpenAsync();
+        using RawClient client = new(new IPEndPoint(IPAddress.Loopback, shop.Http.BaseAddress!.Port));
+        var request = $"POST {path} HTTP/1.1\r\nHost: localhost\r\nTransfer-Encoding: chunked\r\n\r\nffffffffffffffff\r\n";
+
+        var reply = Assert.Single(await client.ExchangeAsync(
+            new FuzzInput(Seed: 0, Index: 0, path, Encoding.ASCII.GetBytes(request), Ending.AfterReply, IsHttp: true)));
+
+        Assert.Equal((400, "application/problem+json"), (reply.Status, reply.Headers["Content-Type"]));
     }
 
     [Fact]

@@ -14,7 +14,9 @@ internal sealed class ProblemWriter(IOptions<JsonOptions> json) : IProblemDetail
     public async ValueTask WriteAsync(ProblemDetailsContext context)
     {
         StatusProblems.Complete(context);
+
+        // Without a token it stops when the client goes, as with the request's own, but doesn't throw: nobody is left to tell.
         await context.HttpContext.Response.WriteAsJsonAsync(
-            context.ProblemDetails, context.ProblemDetails.GetType(), json.Value.SerializerOptions, ContentType, context.HttpContext.RequestAborted);
+            context.ProblemDetails, context.ProblemDetails.GetType(), json.Value.SerializerOptions, ContentType);
     }
 }

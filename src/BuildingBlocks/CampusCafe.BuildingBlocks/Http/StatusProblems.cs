@@ -12,6 +12,7 @@ internal static class StatusProblems
         [StatusCodes.Status400BadRequest] = ("bad-request", "The request can't be read", "The body or another part of the request is missing or malformed."),
         [StatusCodes.Status404NotFound] = ("not-found", "Not found", "There is nothing at this address."),
         [StatusCodes.Status405MethodNotAllowed] = ("method-not-allowed", "Method not allowed", "This address doesn't take that method; see the Allow header."),
+        [StatusCodes.Status408RequestTimeout] = ("request-timeout", "The body came too slowly", "The body stopped before its end; nothing was done. Send the request again."),
         [StatusCodes.Status413PayloadTooLarge] = ("body-too-large", "The body is too large", $"A body has at most {HttpLimits.MaxBodyBytes} bytes."),
         [StatusCodes.Status415UnsupportedMediaType] = ("unsupported-media-type", "The body's type isn't supported", "Send the body as application/json."),
     };

@@ -19,9 +19,7 @@ public sealed class WebhookInbox(IServiceScopeFactory scopes, IDatabase database
         CancellationToken cancellationToken)
         where TContext : ModuleDbContext
     {
-        using var buffer = new MemoryStream();
-        await http.Request.Body.CopyToAsync(buffer, cancellationToken);
-        var body = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
+        var body = await ReadAsync(http.Request, cancellationToken);
         if (!WebhookSignature.IsValid(http.Request.Headers[signatureHeader], body.Span, secret, time.GetUtcNow()))
         {
             return Problems.Of(
@@ -65,6 +63,22 @@ public sealed class WebhookInbox(IServiceScopeFactory scopes, IDatabase database
         context.Add(new WebhookEvent { Id = eventId, ReceivedAt = time.GetUtcNow() });
         await handle(context, payload, cancellationToken);
         return true;
+    }
+
+    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
+    {
+        using var buffer = new MemoryStream();
+        try
+        {
+            await request.Body.CopyToAsync(buffer, cancellationToken);
+        }
+        catch (IOException exception) when (exception is not BadHttpRequestException)
+        {
+            // The server's word for a chunk size that overflows, and for a sender who has gone: the sender's fault, not ours.
+            throw new BadHttpRequestException("The body can't be read.", exception);
+        }
+
+        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 
     private static JsonDocument? Parse(ReadOnlyMemory<byte> body)

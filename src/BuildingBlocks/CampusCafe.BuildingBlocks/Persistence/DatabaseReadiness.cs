@@ -17,7 +17,7 @@ public sealed class DatabaseReadiness(IServiceScopeFactory scopes, IDatabase dat
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
     private readonly SemaphoreSlim looking = new(1, 1);
-    private DateTimeOffset freshUntil;
+    private long? lookedAt;
     private string? trouble;
 
     /// <summary>Null when all is well, else a sentence.</summary>
@@ -26,10 +26,10 @@ public sealed class DatabaseReadiness(IServiceScopeFactory scopes, IDatabase dat
         await looking.WaitAsync(cancellationToken);
         try
         {
-            if (time.GetUtcNow() >= freshUntil)
+            if (lookedAt is not { } then || time.GetElapsedTime(then) >= Fresh)
             {
                 trouble = await LookAsync(cancellationToken);
-                freshUntil = time.GetUtcNow() + Fresh;
+                lookedAt = time.GetTimestamp();
             }
 
             return trouble;

@@ -11,7 +11,7 @@ internal sealed partial class OutageLog(IDatabase database, TimeProvider time, I
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
     private readonly Lock sync = new();
-    private DateTimeOffset? nextLine;
+    private long? lastLine;
     private int failures;
 
     /// <summary>Whether the database is the cause: it can't be used now, or was busy for too long.</summary>
@@ -25,13 +25,13 @@ internal sealed partial class OutageLog(IDatabase database, TimeProvider time, I
         lock (sync)
         {
             failures++;
-            if (nextLine is { } next && time.GetUtcNow() < next)
+            if (lastLine is { } then && time.GetElapsedTime(then) < Interval)
             {
                 return;
             }
 
             (count, failures) = (failures, 0);
-            nextLine = time.GetUtcNow() + Interval;
+            lastLine = time.GetTimestamp();
         }
 
         LogOutage(logger, database.Name, exception.GetBaseException().Message, what, count);

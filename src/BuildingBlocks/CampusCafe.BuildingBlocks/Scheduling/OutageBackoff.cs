@@ -11,6 +11,8 @@ namespace CampusCafe.BuildingBlocks.Scheduling;
 /// </summary>
 internal sealed class OutageBackoff(OutageLog outages, TimeProvider time) : IJobExecutionMiddleware
 {
+    private const double Jitter = 0.5;
+
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
 
     /// <summary>5 s: a dozen jobs then ask a dead database twice a second in all, and work goes on soon after there is room.</summary>
@@ -21,7 +23,7 @@ internal sealed class OutageBackoff(OutageLog outages, TimeProvider time) : IJob
     public async ValueTask Invoke(IJobExecutionContext context, JobExecutionDelegate next, CancellationToken cancellationToken = default)
     {
         var job = context.JobDetail.Key;
-        if (pauses.TryGetValue(job, out var pause) && time.GetUtcNow() < pause.Until)
+        if (pauses.TryGetValue(job, out var pause) && time.GetElapsedTime(pause.Since) < pause.Length)
         {
             return;
         }
@@ -35,9 +37,12 @@ internal sealed class OutageBackoff(OutageLog outages, TimeProvider time) : IJob
         {
             outages.Report(job.Name, exception);
             var failures = (pause?.Failures ?? 0) + 1;
-            pauses[job] = new Pause(failures, time.GetUtcNow() + Backoff.After(failures, First, Longest));
+            pauses[job] = new Pause(failures, time.GetTimestamp(), Backoff.After(failures, First, Longest, Jitter));
         }
     }
 
-    private sealed record Pause(int Failures, DateTimeOffset Until);
+    /// <param name="Failures">In a row.</param>
+    /// <param name="Since">A timestamp: clocks are put back, pauses aren't prolonged by that.</param>
+    /// <param name="Length">How long the job is left alone.</param>
+    private sealed record Pause(int Failures, long Since, TimeSpan Length);
 }

@@ -18,7 +18,7 @@ internal sealed class Backlog(
 
     private readonly Lock sync = new();
     private readonly SemaphoreSlim measuring = new(1, 1);
-    private Level level = new(0, null, DateTimeOffset.MinValue);
+    private Level level = new(0, null, MeasuredAt: null);
     private int takenSince;
 
     /// <summary>Counts one order in; false when there is too much to do already.</summary>
@@ -47,7 +47,7 @@ internal sealed class Backlog(
     {
         lock (sync)
         {
-            return time.GetUtcNow() < level.FreshUntil;
+            return level.MeasuredAt is { } then && time.GetElapsedTime(then) < Fresh;
         }
     }
 
@@ -64,7 +64,7 @@ internal sealed class Backlog(
             var (count, oldest) = await ReadAsync(cancellationToken);
             lock (sync)
             {
-                level = new Level(count, oldest, time.GetUtcNow() + Fresh);
+                level = new Level(count, oldest, time.GetTimestamp());
                 takenSince = 0;
             }
         }
@@ -114,5 +114,8 @@ internal sealed class Backlog(
             select (DateTimeOffset?)message.OccurredAt).FirstOrDefaultAsync(cancellationToken);
     }
 
-    private sealed record Level(int Count, DateTimeOffset? Oldest, DateTimeOffset FreshUntil);
+    /// <param name="Count">Deliveries and open calls.</param>
+    /// <param name="Oldest">When the oldest delivery that no failure holds back was written.</param>
+    /// <param name="MeasuredAt">A timestamp, not a time: a clock that is put back must not keep an old level alive.</param>
+    private sealed record Level(int Count, DateTimeOffset? Oldest, long? MeasuredAt);
 }
