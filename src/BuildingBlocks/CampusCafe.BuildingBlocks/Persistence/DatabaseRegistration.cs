@@ -1,4 +1,6 @@
+using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 
 namespace CampusCafe.BuildingBlocks.Persistence;
 
@@ -12,6 +14,9 @@ internal static class DatabaseRegistration
             provider.GetRequiredService<IDatabase>().Configure(options, module);
             options.AddInterceptors(
                 provider.GetRequiredService<UnitOfWorkInterceptor>(), provider.GetRequiredService<AfterCommitInterceptor>());
+
+            // A client who goes just before the commit cancels it: no error. What else a commit fails with is thrown, and logged where it ends up.
+            options.ConfigureWarnings(warnings => warnings.Log((RelationalEventId.TransactionError, LogLevel.Information)));
         });
         services.AddSingleton(new ModuleDatabase(module, typeof(TContext)));
     }
