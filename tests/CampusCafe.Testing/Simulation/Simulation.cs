@@ -495,10 +495,10 @@ internal sealed class Simulation : IAsyncDisposable
         _ => Shop.Cart(quantity: random.Next(1, 4)),
     };
 
-    /// <summary>An error of ours, from a process that is alive, is never an answer.</summary>
+    /// <summary>An error of ours, from a process that is alive, is never an answer; that it is too much just now may be.</summary>
     private void Blame(ShopReply reply, string what)
     {
-        if (reply.Status >= HttpStatusCode.InternalServerError && !power.IsOff)
+        if (reply.Status >= HttpStatusCode.InternalServerError && reply.Status != HttpStatusCode.ServiceUnavailable && !power.IsOff)
         {
             violations.Add($"{what} was answered {(int)reply.Status}: {reply.Text}");
         }
