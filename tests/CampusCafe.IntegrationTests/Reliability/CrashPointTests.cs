@@ -15,8 +15,22 @@ public sealed class CrashPointTests(CrashPointTests.Template template, ITestOutp
         var report = await template.Harness.RunAllAsync(CrashScenario.All.Single(scenario => scenario.Name == name));
 
         output.WriteLine(report.ToString());
-        Assert.Empty(report.Lost.Select(run => run.ToString()));
+        Assert.True(report.Lost.Count == 0, string.Join(Environment.NewLine, report.Lost));
         Assert.True(report.Died > report.Runs.Count * 3 / 4, $"Only {report.Died} of {report.Runs.Count} deaths came.");
+    }
+
+    [Fact]
+    public async Task Given_a_host_that_died_When_it_dies_again_while_it_recovers_Then_nothing_is_lost_or_doubled()
+    {
+        const int Pairs = 32;
+        const int Seed = 1;
+        var points = await template.Harness.CountPointsAsync();
+
+        var runs = await template.Harness.RunPairsAsync(points, Pairs, Seed);
+
+        output.WriteLine($"{Pairs} pairs, seed {Seed}: {runs.Count(run => run.Died == 2)} died twice");
+        Assert.True(runs.All(run => run.Survived), string.Join(Environment.NewLine, runs.Where(run => !run.Survived)));
+        Assert.Contains(runs, run => run.Died == 2);
     }
 
     public sealed class Template : IAsyncLifetime

@@ -36,6 +36,14 @@ internal sealed class CrashHarness : IDisposable
         return report;
     }
 
+    /// <summary>How many commits and calls each scenario has when nothing disturbs it.</summary>
+    public async Task<IReadOnlyDictionary<CrashScenario, int>> CountPointsAsync()
+    {
+        ConcurrentDictionary<CrashScenario, int> points = [];
+        await Parallel.ForEachAsync(CrashScenario.All, async (scenario, _) => points[scenario] = (await RunAsync(scenario)).Points);
+        return points;
+    }
+
     /// <summary>Scenarios by chance that die at one point, and again while they recover.</summary>
     /// <param name="points">Of each scenario, when nothing disturbs it.</param>
     /// <param name="pairs">How many.</param>
@@ -81,7 +89,7 @@ internal sealed class CrashHarness : IDisposable
 
         var last = new PowerSwitch();
         string[] wrong = await LiveAsync(last) ?? [];
-        return new CrashRun(cuts, died, last.Points, customer.End, wrong);
+        return new CrashRun(scenario, cuts, died, last.Points, customer.End, wrong);
 
         async Task<string[]?> LiveAsync(PowerSwitch power)
         {

@@ -3,16 +3,17 @@ using System.Collections.Concurrent;
 namespace CampusCafe.Testing.Crashes;
 
 /// <summary>What came of one telling.</summary>
+/// <param name="Scenario">What was told.</param>
 /// <param name="Cuts">Where it was to die, in turn.</param>
 /// <param name="Died">How often it did: a run may be over before it comes to a late point.</param>
 /// <param name="Points">Commits and calls of the last life.</param>
 /// <param name="End">The order's status in the end.</param>
 /// <param name="Wrong">What the audit found; empty when it survived.</param>
-internal sealed record CrashRun(IReadOnlyList<Cut> Cuts, int Died, int Points, string End, IReadOnlyList<string> Wrong)
+internal sealed record CrashRun(CrashScenario Scenario, IReadOnlyList<Cut> Cuts, int Died, int Points, string End, IReadOnlyList<string> Wrong)
 {
     public bool Survived => Wrong.Count == 0;
 
-    public override string ToString() => $"died {string.Join(", then ", Cuts)}: {string.Join("; ", Wrong)}";
+    public override string ToString() => $"{Scenario} died {string.Join(", then ", Cuts)}: {string.Join("; ", Wrong)}";
 }
 
 /// <summary>All runs of one scenario.</summary>
