@@ -123,7 +123,14 @@ internal sealed class Shop : IAsyncDisposable
 
     public Task<ShopReply> CancelAsync(string orderId) => SendAsync(new HttpRequestMessage(HttpMethod.Post, $"/orders/{orderId}/cancel"));
 
-    public async Task<JsonElement> OrderAsync(string orderId) => (await GetAsync($"/orders/{orderId}")).Json;
+    /// <exception cref="InvalidOperationException">The host answers something else.</exception>
+    public async Task<JsonElement> OrderAsync(string orderId)
+    {
+        var reply = await GetAsync($"/orders/{orderId}");
+        return reply.Status is HttpStatusCode.OK
+            ? reply.Json
+            : throw new InvalidOperationException($"Order {orderId} was answered {(int)reply.Status}: {reply.Text}");
+    }
 
     /// <summary>Waits until the order is as expected, and returns it.</summary>
     public async Task<JsonElement> UntilAsync(string orderId, Func<JsonElement, bool> expected, string what)

@@ -30,7 +30,7 @@ internal sealed class SqliteDatabase(DataFolder folder) : IDatabase, IDisposable
 
     public void Configure(DbContextOptionsBuilder options, string module) => options
         .UseSqlite(
-            new SqliteConnectionStringBuilder { DataSource = folder.FileOf(module) }.ConnectionString,
+            ConnectionString(module),
             sqlite => sqlite.MigrationsAssembly(typeof(SqliteDatabase).Assembly.GetName().Name))
         // Each module has a file instead of a schema.
         .ConfigureWarnings(warnings => warnings.Ignore(SqliteEventId.SchemaConfiguredWarning))
@@ -71,13 +71,18 @@ internal sealed class SqliteDatabase(DataFolder folder) : IDatabase, IDisposable
 
     public bool IsUnavailable(Exception exception) => Find(exception) is { SqliteErrorCode: ReadOnly or InputOutput or Full or CantOpen };
 
+    /// <summary>Closes the pooled connections, of which the last one moves the log into its file: a stopped host leaves files that are whole.</summary>
     public void Dispose()
     {
-        foreach (var gate in gates.Values)
+        foreach (var (module, gate) in gates)
         {
+            using var connection = new SqliteConnection(ConnectionString(module));
+            SqliteConnection.ClearPool(connection);
             gate.Dispose();
         }
     }
+
+    private string ConnectionString(string module) => new SqliteConnectionStringBuilder { DataSource = folder.FileOf(module) }.ConnectionString;
 
     private static SqliteException? Find(Exception? exception)
     {

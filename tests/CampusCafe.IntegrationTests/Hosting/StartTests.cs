@@ -77,6 +77,21 @@ public sealed class StartTests
     }
 
     [Fact]
+    public async Task Given_an_order_under_way_When_the_shop_is_closed_Then_its_files_are_whole()
+    {
+        using var folder = TempFolder.InMemory();
+        await using var simulators = await RunningSimulators.StartAsync();
+        await using (var shop = await Shop.OpenOnAsync(folder.Path, simulators))
+        {
+            await shop.PlaceAsync();
+            Assert.NotEmpty(Directory.GetFiles(folder.Path, "*-wal"));
+        }
+
+        Assert.NotEmpty(Directory.GetFiles(folder.Path, "*.db"));
+        Assert.Empty(Directory.GetFiles(folder.Path, "*-wal"));
+    }
+
+    [Fact]
     public async Task Given_an_open_shop_When_asked_for_its_health_and_documents_Then_answers()
     {
         await using var shop = await Shop.OpenAsync();

@@ -48,8 +48,7 @@ internal sealed record CrashScenario(string Name, params IReadOnlyList<string> E
             },
             Then = async (shop, orderId) =>
             {
-                await Eventually.TrueAsync(
-                    async () => (await shop.Simulators.Client.PaymentEffectsAsync()).Contains("capture"), "the capture has happened");
+                await Eventually.TrueAsync(() => CapturedAsync(shop, orderId), "the capture has happened");
                 await CancelAsync(shop, orderId);
             },
         },
@@ -69,6 +68,12 @@ internal sealed record CrashScenario(string Name, params IReadOnlyList<string> E
             await providers.SetFaultAsync(target, operation, "lostReply", times: 1);
             await providers.SetFaultAsync(cause.Target, cause.Operation, cause.Mode);
         };
+
+    private static async Task<bool> CapturedAsync(Shop shop, string orderId)
+    {
+        await shop.OrderAsync(orderId); // Or nobody would notice that the host is dead.
+        return (await shop.Simulators.Client.PaymentEffectsAsync()).Contains("capture");
+    }
 
     private static Task CancelAsync(Shop shop, string orderId) => shop.CancelAsync(orderId);
 }

@@ -68,16 +68,7 @@ public sealed class WebhookInbox(IServiceScopeFactory scopes, IDatabase database
     private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
     {
         using var buffer = new MemoryStream();
-        try
-        {
-            await request.Body.CopyToAsync(buffer, cancellationToken);
-        }
-        catch (IOException exception) when (exception is not BadHttpRequestException)
-        {
-            // The server's word for a chunk size that overflows, and for a sender who has gone: the sender's fault, not ours.
-            throw new BadHttpRequestException("The body can't be read.", exception);
-        }
-
+        await request.Body.CopyToAsync(buffer, cancellationToken);
         return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 

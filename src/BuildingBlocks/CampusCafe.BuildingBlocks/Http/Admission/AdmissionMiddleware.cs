@@ -37,7 +37,16 @@ internal sealed class AdmissionMiddleware(RequestDelegate next, Lanes lanes, Bac
         if (!HttpMethods.IsGet(request.Method))
         {
             request.EnableBuffering(bufferThreshold: (int)HttpLimits.MaxBodyBytes);
-            await request.Body.DrainAsync(request.HttpContext.RequestAborted);
+            try
+            {
+                await request.Body.DrainAsync(request.HttpContext.RequestAborted);
+            }
+            catch (IOException exception) when (exception is not BadHttpRequestException)
+            {
+                // The server's word for a chunk size that overflows, and for a sender who has gone: the sender's fault, not ours.
+                throw new BadHttpRequestException("The body can't be read.", exception);
+            }
+
             request.Body.Position = 0;
         }
     }
