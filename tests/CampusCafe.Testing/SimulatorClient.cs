@@ -83,6 +83,10 @@ internal sealed class SimulatorClient(string baseAddress) : IDisposable
     public async Task<IReadOnlyList<string>> ShipmentEffectsAsync() =>
         [.. (await LedgerAsync()).GetProperty("shipments").EnumerateArray().Select(static e => e.GetProperty("operation").GetString()!)];
 
+    /// <summary>Whether a provider has done this, for whatever order.</summary>
+    public async Task<bool> HasHappenedAsync(string operation) =>
+        (await PaymentEffectsAsync()).Contains(operation) || (await ShipmentEffectsAsync()).Contains(operation);
+
     public async Task<JsonElement> LedgerAsync() => (await SendAsync(HttpMethod.Get, "/ledger")).Json;
 
     public void Dispose() => http.Dispose();

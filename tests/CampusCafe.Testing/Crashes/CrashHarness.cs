@@ -89,6 +89,11 @@ internal sealed class CrashHarness : IDisposable
 
         var last = new PowerSwitch();
         string[] wrong = await LiveAsync(last) ?? [];
+        if (died == 0 && scenario.Effect is { } effect && !await simulators.Client.HasHappenedAsync(effect))
+        {
+            wrong = [.. wrong, $"nobody died, and no provider was asked to {effect}"];
+        }
+
         return new CrashRun(scenario, cuts, died, last.Points, customer.End, wrong);
 
         async Task<string[]?> LiveAsync(PowerSwitch power)
