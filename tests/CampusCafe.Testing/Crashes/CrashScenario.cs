@@ -3,7 +3,7 @@ namespace CampusCafe.Testing.Crashes;
 /// <summary>One story of one order, told again in each life of the host until it has come to an end.</summary>
 /// <param name="Name">For people.</param>
 /// <param name="Effect">What a provider does for it, sooner or later, when nobody dies: a scenario that misses its point proves nothing.</param>
-/// <param name="Ends">The statuses in which it may end; completed where a cancel, repeated after a crash, may come too late.</param>
+/// <param name="Ends">The statuses in which it may end, the one that is meant first; completed where a cancel, repeated after a crash, may come too late.</param>
 internal sealed record CrashScenario(string Name, string? Effect, params IReadOnlyList<string> Ends)
 {
     public Dictionary<string, object?> Cart { get; init; } = Shop.Cart();
