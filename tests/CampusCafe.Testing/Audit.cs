@@ -44,6 +44,10 @@ internal static class Audit
            select $"{said.Key.Module} said {said.Key.Type} {said.Count()} times because of {said.Key.CausationId}",
     ];
 
+    /// <summary>An order that no customer knows is the second one under a key. Not a violation while somebody still waits for his answer.</summary>
+    public static IReadOnlyList<string> BelongsToNobody(Books books, IEnumerable<string> acknowledged) =>
+        [.. books.Orders.Select(order => order.Id.ToString()).Except(acknowledged).Select(id => $"order {id} belongs to nobody: its key has made another one")];
+
     private static IEnumerable<string> NothingIsOpen(Books books) => books.Open.Items.Select(item => $"still open: {item}");
 
     private static IEnumerable<string> NothingAcknowledgedIsLost(Books books, IEnumerable<string> acknowledged) =>

@@ -173,9 +173,12 @@ internal sealed class Shop : IAsyncDisposable
     public async Task<IReadOnlyList<string>> AuditAsync(params IEnumerable<string> acknowledged) =>
         Audit.Violations(await Books.ReadAsync(Services), Ledger.Of(await Simulators.Client.LedgerAsync()), acknowledged);
 
-    /// <summary>The same, while the inbox has forgotten nothing.</summary>
-    public async Task<IReadOnlyList<string>> AuditWithInboxAsync(params IEnumerable<string> acknowledged) =>
-        [.. await AuditAsync(acknowledged), .. Audit.HandledTwice(await Books.ReadAsync(Services))];
+    /// <summary>More than that, while the inbox has forgotten nothing and every customer has asked until he was answered.</summary>
+    public async Task<IReadOnlyList<string>> AuditStrictlyAsync(params IReadOnlyCollection<string> acknowledged)
+    {
+        var books = await Books.ReadAsync(Services);
+        return [.. await AuditAsync(acknowledged), .. Audit.HandledTwice(books), .. Audit.BelongsToNobody(books, acknowledged)];
+    }
 
     /// <summary>Lets the time of an order's hold run out now, if it is still held.</summary>
     public async Task ExpireHoldAsync(string orderId)

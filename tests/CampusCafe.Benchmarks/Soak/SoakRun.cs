@@ -37,7 +37,7 @@ internal sealed class SoakRun(double minutes, int seed, double rate)
         Output.Progress("Settling, and then the audit.");
         var orders = customers.Acknowledged.Values.Select(order => order.OrderId).ToList();
         var (end, violations) = await stage.ReadBooksAsync(
-            async shop => (await Outcome.ReadAsync(shop), (IReadOnlyList<string>)[.. await shop.AuditAsync(orders)]), Patience);
+            async shop => (await Outcome.ReadAsync(shop), (IReadOnlyList<string>)[.. await shop.AuditStrictlyAsync(orders)]), Patience);
         violations =
         [
             .. violations,

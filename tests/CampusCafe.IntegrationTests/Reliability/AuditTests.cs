@@ -17,6 +17,8 @@ public sealed class AuditTests
 
         Assert.Empty(Audit.Violations(books, ledger, [orderId]));
         Assert.Empty(Audit.HandledTwice(books));
+        Assert.Empty(Audit.BelongsToNobody(books, [orderId]));
+        Assert.Contains(orderId, Assert.Single(Audit.BelongsToNobody(books, [])));
         Assert.Contains("2 times because of", Assert.Single(Audit.HandledTwice(books with { Log = [.. books.Log, books.Log.First(m => m.CausationId is not null)] })));
         Says(books with { Orders = [] }, ledger, "was acknowledged and is gone", "the shop doesn't know");
         Says(books, ledger with { Payments = [.. ledger.Payments, capture] }, "capture happened 2 times", "900 and 1800 was captured");

@@ -103,7 +103,7 @@ internal sealed class CrashHarness : IDisposable
                 await using var shop = await Shop.OpenOnAsync(folder.Path, simulators, power.Install, [.. Quick, .. scenario.Settings]);
                 await customer.TellAsync(shop);
                 await shop.SettledAsync();
-                return [.. await customer.CheckEndAsync(shop), .. await shop.AuditWithInboxAsync(customer.Acknowledged)];
+                return [.. await customer.CheckEndAsync(shop), .. await shop.AuditStrictlyAsync(customer.Acknowledged)];
             }
 #pragma warning disable CA1031 // Whatever a customer may see of a host that dies: the next life is asked again.
             catch (Exception) when (power.IsOff)
@@ -126,7 +126,7 @@ internal sealed class CrashHarness : IDisposable
         private readonly string key = Guid.CreateVersion7(TimeProvider.System.GetUtcNow()).ToString();
         private string? orderId;
 
-        public IEnumerable<string> Acknowledged => orderId is null ? [] : [orderId];
+        public IReadOnlyCollection<string> Acknowledged => orderId is null ? [] : [orderId];
 
         public string End { get; private set; } = "none";
 

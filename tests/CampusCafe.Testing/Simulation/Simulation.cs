@@ -124,7 +124,7 @@ internal sealed class Simulation : IAsyncDisposable
             ends[status] = ends.GetValueOrDefault(status) + 1;
         }
 
-        violations.AddRange(await Open.AuditWithInboxAsync(customers.Select(c => c.OrderId).OfType<string>()));
+        violations.AddRange(await Open.AuditStrictlyAsync([.. customers.Select(c => c.OrderId).OfType<string>()]));
         return new SimulationRun(plan, trace, ends, violations);
     }
 
