@@ -36,6 +36,10 @@ internal sealed class SqliteDatabase(DataFolder folder) : IDatabase, IDisposable
         .ConfigureWarnings(warnings => warnings.Ignore(SqliteEventId.SchemaConfiguredWarning))
         .AddInterceptors(durability, gates.GetOrAdd(module, _ => new WriteGate()));
 
+    /// <summary>The folder's lock keeps others out already.</summary>
+    public Task<IAsyncDisposable> LockStartAsync(DbContext context, CancellationToken cancellationToken) =>
+        Task.FromResult<IAsyncDisposable>(NoLock.Instance);
+
     public async Task MigrateAsync(DbContext context, CancellationToken cancellationToken)
     {
         // EF Core's own lock row outlives a host that is killed while migrating, and the next one would wait for it for
@@ -58,7 +62,7 @@ internal sealed class SqliteDatabase(DataFolder folder) : IDatabase, IDisposable
     }
 
     /// <summary>Nothing to do: a transaction is begun immediate, and is the file's only one.</summary>
-    public Task LockConsumerAsync(DbContext context, string consumer, CancellationToken cancellationToken) => Task.CompletedTask;
+    public Task<bool> LockConsumerAsync(DbContext context, string consumer, CancellationToken cancellationToken) => Task.FromResult(true);
 
     public bool IsUniqueViolation(DbUpdateException exception) =>
         Find(exception) is { SqliteExtendedErrorCode: PrimaryKeyViolation or UniqueViolation };
@@ -95,5 +99,12 @@ internal sealed class SqliteDatabase(DataFolder folder) : IDatabase, IDisposable
         }
 
         return null;
+    }
+
+    private sealed class NoLock : IAsyncDisposable
+    {
+        public static readonly NoLock Instance = new();
+
+        public ValueTask DisposeAsync() => ValueTask.CompletedTask;
     }
 }

@@ -1,6 +1,5 @@
 using CampusCafe.BuildingBlocks;
 using CampusCafe.BuildingBlocks.Modules;
-using CampusCafe.Database.Sqlite;
 using CampusCafe.Inventory;
 using CampusCafe.Operations;
 using CampusCafe.Ordering;
@@ -22,7 +21,7 @@ public static class CampusCafeHost
     {
         var builder = WebApplication.CreateBuilder(args);
         builder.AddSimulators();
-        builder.AddSqlite();
+        builder.AddDatabase();
         builder.AddBuildingBlocks();
         builder.AddApiDocs();
         builder.AddHealth();

@@ -45,7 +45,11 @@ internal sealed class BatchHandler<TConsumer, TContext>(
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await database.LockConsumerAsync(context, consumer.Name, cancellationToken);
+        if (!await database.LockConsumerAsync(context, consumer.Name, cancellationToken))
+        {
+            return [];
+        }
+
         var batch = await read(await ReadRedrivesAsync(context, limit: int.MaxValue, cancellationToken), cancellationToken);
         await HandleAsync(scope.ServiceProvider, context, batch, cancellationToken);
         await transaction.CommitAsync(cancellationToken);

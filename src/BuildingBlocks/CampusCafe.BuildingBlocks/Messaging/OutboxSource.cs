@@ -107,6 +107,6 @@ internal sealed class OutboxSource<TContext>(
                 message.TraceParent,
                 message.OccurredAt,
                 stall == null ? 0 : stall.Attempts,
-                stall == null ? Array.Empty<string>() : stall.Errors);
+                stall!.Errors);
     }
 }

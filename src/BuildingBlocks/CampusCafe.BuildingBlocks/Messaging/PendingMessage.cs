@@ -12,7 +12,7 @@ namespace CampusCafe.BuildingBlocks.Messaging;
 /// <param name="TraceParent">W3C trace context.</param>
 /// <param name="OccurredAt">When it was written.</param>
 /// <param name="FailedAttempts">How often it has failed alone.</param>
-/// <param name="Errors">Of those attempts, oldest first.</param>
+/// <param name="Errors">Of those attempts, oldest first; null when there were none.</param>
 internal sealed record PendingMessage(
     string? Source,
     long DeliverySequence,
@@ -25,8 +25,8 @@ internal sealed record PendingMessage(
     string? TraceParent,
     DateTimeOffset OccurredAt,
     int FailedAttempts,
-    IReadOnlyList<string> Errors)
+    IReadOnlyList<string>? Errors)
 {
     /// <summary>The history with one more failure.</summary>
-    public IReadOnlyList<string> ErrorsWith(string error) => [.. Errors.TakeLast(MessagingModel.MaxErrors - 1), error];
+    public IReadOnlyList<string> ErrorsWith(string error) => [.. (Errors ?? []).TakeLast(MessagingModel.MaxErrors - 1), error];
 }

@@ -32,9 +32,16 @@ internal sealed class DatabaseStartup(IServiceScopeFactory scopes, IDatabase dat
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        foreach (var module in modules)
+        ModuleDbContext[] contexts = [.. modules.Select(module => module.Resolve(scope.ServiceProvider))];
+        if (contexts.Length == 0)
         {
-            await database.MigrateAsync(module.Resolve(scope.ServiceProvider), cancellationToken);
+            return;
+        }
+
+        await using var alone = await database.LockStartAsync(contexts[0], cancellationToken);
+        foreach (var context in contexts)
+        {
+            await database.MigrateAsync(context, cancellationToken);
         }
 
         foreach (var seed in scope.ServiceProvider.GetServices<IModuleSeed>())

@@ -19,14 +19,18 @@ public interface IDatabase
     /// <summary>Chooses the provider and the connection of one module.</summary>
     void Configure(DbContextOptionsBuilder options, string module);
 
-    /// <summary>Brings one module's schema up to date, alone.</summary>
+    /// <summary>Keeps other hosts from preparing the same database; waits for one that does. Let go when disposed, or when the host is killed.</summary>
+    Task<IAsyncDisposable> LockStartAsync(DbContext context, CancellationToken cancellationToken);
+
+    /// <summary>Brings one module's schema up to date, under the start's lock.</summary>
     Task MigrateAsync(DbContext context, CancellationToken cancellationToken);
 
     /// <summary>
     /// Makes this transaction the only one that relays to the consumer. For efficiency only: once-ness and order rest
     /// on the inbox key and on reading in order.
     /// </summary>
-    Task LockConsumerAsync(DbContext context, string consumer, CancellationToken cancellationToken);
+    /// <returns>False when another host is at it, and this one may as well look again later.</returns>
+    Task<bool> LockConsumerAsync(DbContext context, string consumer, CancellationToken cancellationToken);
 
     /// <summary>The save failed because a row with that key is there already.</summary>
     bool IsUniqueViolation(DbUpdateException exception);
