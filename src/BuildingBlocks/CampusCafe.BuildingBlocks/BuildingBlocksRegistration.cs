@@ -32,7 +32,10 @@ public static class BuildingBlocksRegistration
         AddHttp(builder);
 
         // The order matters: the schemas are there before the first job looks at them.
-        services.AddHostedService<DatabaseStartup>();
+        services.AddSingleton<DatabaseGate>();
+        services.AddSingleton<DatabasePreparation>();
+        services.AddSingleton<DatabaseStartup>();
+        services.AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
         services.AddHostedService<Rehearsal>();
         services.AddQuartz(quartz => quartz.UseDefaultThreadPool(MaxConcurrentJobs).AddJobMiddleware<OutageBackoff>());
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
@@ -47,6 +50,7 @@ public static class BuildingBlocksRegistration
         app.UseMiddleware<CorrelationMiddleware>();
         app.UseMiddleware<OperatorMiddleware>();
         app.UseMiddleware<CharsetMiddleware>();
+        app.UseMiddleware<DatabaseGateMiddleware>();
         app.UseMiddleware<AdmissionMiddleware>();
     }
 

@@ -49,6 +49,22 @@ internal sealed class PostgresDatabase(IOptions<DatabaseOptions> options) : IDat
         }
     }
 
+    public string? ExplainStart(DbContext context, Exception exception)
+    {
+        var at = new NpgsqlConnectionStringBuilder(context.Database.GetConnectionString());
+        return Find(exception)?.SqlState switch
+        {
+            PostgresErrorCodes.InvalidPassword or PostgresErrorCodes.InvalidAuthorizationSpecification =>
+                $"PostgreSQL at {at.Host}:{at.Port} refuses the login '{at.Username}'. Correct user and password in Database:ConnectionString, or make the login.",
+            PostgresErrorCodes.InvalidCatalogName =>
+                $"PostgreSQL at {at.Host}:{at.Port} has no database '{at.Database}'. Make it (CREATE DATABASE), or name another in Database:ConnectionString.",
+            PostgresErrorCodes.InsufficientPrivilege =>
+                $"The login '{at.Username}' may not do what is missing in '{at.Database}' ({Find(exception)!.MessageText}). "
+                + "Run the host once with the argument migrate and a login that may make schemas, or grant it what it lacks.",
+            _ => null,
+        };
+    }
+
     public async Task<bool> LockConsumerAsync(DbContext context, string consumer, CancellationToken cancellationToken)
     {
         var key = LockPrefix + consumer;

@@ -44,22 +44,17 @@ internal sealed class SqliteDatabase(DataFolder folder) : IDatabase, IDisposable
     {
         // EF Core's own lock row outlives a host that is killed while migrating, and the next one would wait for it for
         // ever. The folder's lock keeps others out already.
-        try
-        {
-            await context.Database.ExecuteSqlAsync($"""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellationToken);
-            await context.Database.MigrateAsync(cancellationToken);
-        }
-        catch (SqliteException exception) when (exception.SqliteErrorCode is Corrupt or NotADatabase)
-        {
-            throw new HostStartException(
-                $"Data:Folder: {context.Database.GetDbConnection().DataSource} is damaged or no database. Put a backup in its place, or move it away.",
-                exception);
-        }
-        catch (Exception exception) when (IsUnavailable(exception))
-        {
-            throw DataFolder.Unwritable(folder.FullPath, exception);
-        }
+        await context.Database.ExecuteSqlAsync($"""DROP TABLE IF EXISTS "__EFMigrationsLock" """, cancellationToken);
+        await context.Database.MigrateAsync(cancellationToken);
     }
+
+    public string? ExplainStart(DbContext context, Exception exception) => Find(exception)?.SqliteErrorCode switch
+    {
+        Corrupt or NotADatabase =>
+            $"Data:Folder: {context.Database.GetDbConnection().DataSource} is damaged or no database. Put a backup in its place, or move it away.",
+        _ when IsUnavailable(exception) => DataFolder.Unwritable(folder.FullPath, exception).Message,
+        _ => null,
+    };
 
     /// <summary>Nothing to do: a transaction is begun immediate, and is the file's only one.</summary>
     public Task<bool> LockConsumerAsync(DbContext context, string consumer, CancellationToken cancellationToken) => Task.FromResult(true);

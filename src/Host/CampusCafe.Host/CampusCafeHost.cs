@@ -1,5 +1,6 @@
 using CampusCafe.BuildingBlocks;
 using CampusCafe.BuildingBlocks.Modules;
+using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Inventory;
 using CampusCafe.Operations;
 using CampusCafe.Ordering;
@@ -11,6 +12,8 @@ namespace CampusCafe.Host;
 /// <summary>Composes the modules and nothing else.</summary>
 public static class CampusCafeHost
 {
+    private const string MigrateCommand = "migrate";
+
     private static readonly IModule[] Modules =
         [new OrderingModule(), new InventoryModule(), new PaymentsModule(), new ShippingModule(), new OperationsModule()];
 
@@ -45,7 +48,7 @@ public static class CampusCafeHost
         return app;
     }
 
-    /// <summary>Starts, and runs until it is told to stop.</summary>
+    /// <summary>Starts, and runs until it is told to stop. With <c>migrate</c> in front of the settings it only prepares the schemas, and ends.</summary>
     /// <param name="args">Settings as on the command line.</param>
     /// <param name="errors">Where the sentence goes that says what keeps the host from starting.</param>
     /// <param name="configure">The last word on services; for tests.</param>
@@ -54,14 +57,36 @@ public static class CampusCafeHost
     {
         try
         {
+            if (args is [MigrateCommand, .. var settings])
+            {
+                return await MigrateAsync(Build(settings, configure));
+            }
+
             await using var app = Build(args, configure);
+            var startup = app.Services.GetRequiredService<DatabaseStartup>();
             await app.RunAsync();
-            return 0;
+            return startup.Failure is { } failure ? throw failure : 0;
         }
         catch (Exception exception) when (StartProblem.Explain(exception) is { } sentence)
         {
             await errors.WriteLineAsync($"CampusCafe can't start. {sentence}");
             return 1;
+        }
+    }
+
+    private static async Task<int> MigrateAsync(WebApplication app)
+    {
+        await using (app)
+        {
+            var database = app.Services.GetRequiredService<IDatabase>();
+            var applied = await app.Services.GetRequiredService<DatabasePreparation>().RunAsync(CancellationToken.None);
+            Console.WriteLine(applied.Count == 0 ? $"All schemas on {database.Name} are up to date." : $"Applied to {database.Name}:");
+            foreach (var migration in applied)
+            {
+                Console.WriteLine($"  {migration}");
+            }
+
+            return 0;
         }
     }
 }

@@ -2,6 +2,7 @@ using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Database.Postgres;
 using CampusCafe.Database.Sqlite;
+using CampusCafe.Database.SqlServer;
 
 namespace CampusCafe.Host;
 
@@ -12,6 +13,7 @@ internal static class DatabaseChoice
     {
         ["Sqlite"] = builder => builder.AddSqlite(),
         ["Postgres"] = builder => builder.AddPostgres(),
+        ["SqlServer"] = builder => builder.AddSqlServer(),
     };
 
     /// <exception cref="HostStartException">There is no such provider.</exception>

@@ -13,7 +13,7 @@ internal static class NothingEscapes
         "CampusCafe.Inventory.Contracts", "CampusCafe.Inventory",
         "CampusCafe.Shipping.Contracts", "CampusCafe.Shipping",
         "CampusCafe.Operations",
-        "CampusCafe.Database.Postgres", "CampusCafe.Database.Sqlite", "CampusCafe.Host", "CampusCafe.Simulators",
+        "CampusCafe.Database.Postgres", "CampusCafe.Database.Sqlite", "CampusCafe.Database.SqlServer", "CampusCafe.Host", "CampusCafe.Simulators",
     ];
 
     /// <param name="root">The folder that holds <c>src</c>.</param>

@@ -6,6 +6,8 @@ using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -35,11 +37,11 @@ internal sealed class MessagingBench : IAsyncDisposable
 
     public CallWorker<TargetDbContext, ScriptedCalls> Worker => app.Services.GetRequiredService<CallWorker<TargetDbContext, ScriptedCalls>>();
 
-    public static async Task<MessagingBench> SetUpAsync(Action<WebApplicationBuilder> useDatabase, params string[] settings)
+    public static async Task<MessagingBench> SetUpAsync(Func<WebApplicationBuilder, Task> useDatabase, params string[] settings)
     {
         var builder = WebApplication.CreateBuilder([.. settings.Select(setting => $"--{setting}"), "--environment=Development"]);
         builder.Logging.ClearProviders();
-        useDatabase(builder);
+        await useDatabase(builder);
         var bench = new MessagingBench();
         builder.Services.AddSingleton<TimeProvider>(bench.Time);
         builder.Services.AddSingleton(bench.Script);
@@ -53,10 +55,17 @@ internal sealed class MessagingBench : IAsyncDisposable
         builder.Services.ConfigureDbContext<TargetDbContext>(options => options.AddInterceptors(bench.Commits));
 
         bench.app = builder.Build();
-        await bench.InSourceAsync(context => context.Database.EnsureCreatedAsync());
-        await bench.InTargetAsync(context => context.Database.EnsureCreatedAsync());
+        await bench.InSourceAsync(CreateTablesAsync);
+        await bench.InTargetAsync(CreateTablesAsync);
         bench.Commits.Reset();
         return bench;
+    }
+
+    /// <summary>Also where another module has tables already, for which EnsureCreated would do nothing.</summary>
+    private static async Task<bool> CreateTablesAsync(DbContext context)
+    {
+        await context.GetService<IRelationalDatabaseCreator>().CreateTablesAsync();
+        return true;
     }
 
     public IServiceScope CreateScope() => app.Services.CreateScope();

@@ -10,12 +10,16 @@ public abstract class MessagingConformance : IAsyncLifetime
 {
     internal MessagingBench Bench { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Bench = await MessagingBench.SetUpAsync(UseDatabase, Settings);
+    public async ValueTask InitializeAsync() => Bench = await MessagingBench.SetUpAsync(UseDatabaseAsync, Settings);
 
     public async ValueTask DisposeAsync()
     {
-        await Bench.DisposeAsync();
-        DropDatabase();
+        if (Bench is not null)
+        {
+            await Bench.DisposeAsync();
+        }
+
+        await DropDatabaseAsync();
         GC.SuppressFinalize(this);
     }
 
@@ -29,9 +33,9 @@ public abstract class MessagingConformance : IAsyncLifetime
         "OutgoingCalls:AttemptsBeforeParking=4",
     ];
 
-    protected abstract void UseDatabase(WebApplicationBuilder builder);
+    protected abstract Task UseDatabaseAsync(WebApplicationBuilder builder);
 
-    protected abstract void DropDatabase();
+    protected abstract Task DropDatabaseAsync();
 
     internal static OrderId NewOrder() => new(Guid.CreateVersion7());
 

@@ -4,51 +4,56 @@ using Microsoft.AspNetCore.Builder;
 namespace CampusCafe.IntegrationTests.Messaging;
 
 /// <summary>A data folder of its own for each test.</summary>
-internal sealed class SqliteBench : IDisposable
+internal sealed class SqliteBench
 {
     private readonly TempFolder folder = new();
 
-    public void Use(WebApplicationBuilder builder)
+    public Task UseAsync(WebApplicationBuilder builder)
     {
         builder.Configuration[SqliteRegistration.FolderSetting] = folder.Path;
         builder.AddSqlite();
+        return Task.CompletedTask;
     }
 
-    public void Dispose() => folder.Dispose();
+    public Task DropAsync()
+    {
+        folder.Dispose();
+        return Task.CompletedTask;
+    }
 }
 
 public sealed class SqliteOutboxTests : OutboxConformance
 {
     private readonly SqliteBench sqlite = new();
 
-    protected override void UseDatabase(WebApplicationBuilder builder) => sqlite.Use(builder);
+    protected override Task UseDatabaseAsync(WebApplicationBuilder builder) => sqlite.UseAsync(builder);
 
-    protected override void DropDatabase() => sqlite.Dispose();
+    protected override Task DropDatabaseAsync() => sqlite.DropAsync();
 }
 
 public sealed class SqliteRelayTests : RelayConformance
 {
     private readonly SqliteBench sqlite = new();
 
-    protected override void UseDatabase(WebApplicationBuilder builder) => sqlite.Use(builder);
+    protected override Task UseDatabaseAsync(WebApplicationBuilder builder) => sqlite.UseAsync(builder);
 
-    protected override void DropDatabase() => sqlite.Dispose();
+    protected override Task DropDatabaseAsync() => sqlite.DropAsync();
 }
 
 public sealed class SqlitePoisonTests : PoisonConformance
 {
     private readonly SqliteBench sqlite = new();
 
-    protected override void UseDatabase(WebApplicationBuilder builder) => sqlite.Use(builder);
+    protected override Task UseDatabaseAsync(WebApplicationBuilder builder) => sqlite.UseAsync(builder);
 
-    protected override void DropDatabase() => sqlite.Dispose();
+    protected override Task DropDatabaseAsync() => sqlite.DropAsync();
 }
 
 public sealed class SqliteCallTests : CallConformance
 {
     private readonly SqliteBench sqlite = new();
 
-    protected override void UseDatabase(WebApplicationBuilder builder) => sqlite.Use(builder);
+    protected override Task UseDatabaseAsync(WebApplicationBuilder builder) => sqlite.UseAsync(builder);
 
-    protected override void DropDatabase() => sqlite.Dispose();
+    protected override Task DropDatabaseAsync() => sqlite.DropAsync();
 }

@@ -28,6 +28,9 @@ internal sealed partial class CallWorker<TContext, THandler>(
     /// <summary>2 until one has come back: a cold process is slow, and ten slow calls at once would open the circuit.</summary>
     private const int FirstCalls = 2;
 
+    /// <summary>10: each lost race means that somebody else got on.</summary>
+    private const int MaxRaces = 10;
+
     private readonly string owner = $"{Environment.MachineName}:{Guid.CreateVersion7(time.GetUtcNow()):N}";
     private readonly SemaphoreSlim slots = new(options.Value.Concurrency);
     private readonly ConcurrentDictionary<(Guid SubjectId, string Operation), bool> underWay = [];
@@ -95,6 +98,21 @@ internal sealed partial class CallWorker<TContext, THandler>(
     }
 
     private async Task<IReadOnlyList<LeasedCall>> LeaseAsync(int limit, CancellationToken cancellationToken)
+    {
+        for (var races = 1; ; races++)
+        {
+            try
+            {
+                return await TryLeaseAsync(limit, cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException) when (races < MaxRaces)
+            {
+                // Another host was quicker with one of them: look again for what it has left.
+            }
+        }
+    }
+
+    private async Task<IReadOnlyList<LeasedCall>> TryLeaseAsync(int limit, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();

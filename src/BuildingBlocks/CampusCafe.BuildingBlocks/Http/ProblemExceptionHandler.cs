@@ -13,7 +13,6 @@ internal sealed partial class ProblemExceptionHandler(
     OutageLog outages, IProblemDetailsService problems, IHostEnvironment environment, ILogger<ProblemExceptionHandler> logger) : IExceptionHandler
 {
     private const int ClientClosedRequest = 499;
-    private const string RetryAfterSeconds = "2";
 
     public async ValueTask<bool> TryHandleAsync(HttpContext httpContext, Exception exception, CancellationToken cancellationToken)
     {
@@ -26,13 +25,12 @@ internal sealed partial class ProblemExceptionHandler(
         var problem = exception switch
         {
             BadHttpRequestException bad => BadRequest(bad),
-            _ when outages.IsOutage(exception) => Unavailable(),
+            _ when outages.IsOutage(exception) => Problems.DatabaseUnavailable(httpContext).ProblemDetails,
             _ => Unexpected(exception),
         };
         if (problem.Status is StatusCodes.Status503ServiceUnavailable)
         {
             outages.Report($"{httpContext.Request.Method} {httpContext.Request.Path}", exception);
-            httpContext.Response.Headers.RetryAfter = RetryAfterSeconds;
         }
         else if (problem.Status >= StatusCodes.Status500InternalServerError)
         {
@@ -54,12 +52,6 @@ internal sealed partial class ProblemExceptionHandler(
         exception.Path is { Length: > 1 } path && exception.Message.Contains("could not be mapped", StringComparison.Ordinal)
             ? $"The body has a field that this request doesn't know: {path}."
             : $"The body isn't the JSON that this request takes, at {exception.Path ?? "$"} (line {(exception.LineNumber ?? 0) + 1}).";
-
-    private static ProblemDetails Unavailable() => Problem(
-        StatusCodes.Status503ServiceUnavailable,
-        "database-unavailable",
-        "The database can't be used right now",
-        "Nothing has been changed. Repeat the request with the same Idempotency-Key in a moment.");
 
     private ProblemDetails Unexpected(Exception exception) => Problem(
         StatusCodes.Status500InternalServerError,

@@ -1,5 +1,6 @@
 using FluentValidation.Results;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace CampusCafe.BuildingBlocks.Http;
 
@@ -44,6 +45,18 @@ public static class Problems
         "idempotency-key-in-use",
         "The first request with this key is still running",
         "Repeat the request with the same key in a moment.");
+
+    /// <summary>503, and when to come again.</summary>
+    public static ProblemHttpResult DatabaseUnavailable(HttpContext http)
+    {
+        const string AfterSeconds = "2";
+        http.Response.Headers.RetryAfter = AfterSeconds;
+        return TypedResults.Problem(
+            statusCode: StatusCodes.Status503ServiceUnavailable,
+            type: TypePrefix + "database-unavailable",
+            title: "The database can't be used right now",
+            detail: "Nothing has been changed. Repeat the request with the same Idempotency-Key in a moment.");
+    }
 
     private static IResult Invalid(IDictionary<string, string[]> errors) => TypedResults.Problem(new HttpValidationProblemDetails(errors)
     {

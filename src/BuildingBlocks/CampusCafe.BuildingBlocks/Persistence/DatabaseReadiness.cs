@@ -9,7 +9,8 @@ namespace CampusCafe.BuildingBlocks.Persistence;
 /// Whether every schema takes a commit of a few pages: a disk that is full or read-only can still be read. Looked at
 /// once a second at most, however many ask.
 /// </summary>
-public sealed class DatabaseReadiness(IServiceScopeFactory scopes, IDatabase database, IEnumerable<ModuleDatabase> modules, TimeProvider time) : IDisposable
+public sealed class DatabaseReadiness(
+    IServiceScopeFactory scopes, IDatabase database, DatabaseGate gate, IEnumerable<ModuleDatabase> modules, TimeProvider time) : IDisposable
 {
     /// <summary>16 KB: what a few orders take. Less would fit on a page that has room left when the disk has none.</summary>
     private const int Size = 16 * 1024;
@@ -44,6 +45,11 @@ public sealed class DatabaseReadiness(IServiceScopeFactory scopes, IDatabase dat
 
     private async Task<string?> LookAsync(CancellationToken cancellationToken)
     {
+        if (!gate.IsOpen)
+        {
+            return $"{database.Name} can't be reached yet; the host waits for it.";
+        }
+
         foreach (var module in modules)
         {
             try

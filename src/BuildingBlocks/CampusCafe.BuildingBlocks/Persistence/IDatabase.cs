@@ -22,6 +22,9 @@ public interface IDatabase
     /// <summary>Keeps other hosts from preparing the same database; waits for one that does. Let go when disposed, or when the host is killed.</summary>
     Task<IAsyncDisposable> LockStartAsync(DbContext context, CancellationToken cancellationToken);
 
+    /// <summary>Why a host can't start on this database, and what to do about it; null for what only time or a bug explains.</summary>
+    string? ExplainStart(DbContext context, Exception exception);
+
     /// <summary>Brings one module's schema up to date, under the start's lock.</summary>
     Task MigrateAsync(DbContext context, CancellationToken cancellationToken);
 

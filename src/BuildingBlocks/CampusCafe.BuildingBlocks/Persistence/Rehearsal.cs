@@ -12,10 +12,11 @@ namespace CampusCafe.BuildingBlocks.Persistence;
 /// first customer doesn't wait for what a cold process compiles.
 /// </summary>
 internal sealed partial class Rehearsal(
-    IServiceScopeFactory scopes, IEnumerable<ModuleDatabase> modules, TimeProvider time, ILogger<Rehearsal> logger) : BackgroundService
+    IServiceScopeFactory scopes, IEnumerable<ModuleDatabase> modules, DatabaseGate gate, TimeProvider time, ILogger<Rehearsal> logger) : BackgroundService
 {
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        await gate.OpenedAsync(stoppingToken);
         foreach (var module in modules)
         {
             try

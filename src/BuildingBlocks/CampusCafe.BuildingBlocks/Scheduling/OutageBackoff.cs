@@ -9,7 +9,7 @@ namespace CampusCafe.BuildingBlocks.Scheduling;
 /// Around every job: one that runs into an outage of the database is left alone for a moment, and for longer each time,
 /// whatever polls and nudges it. Nothing is lost, as what there is to do is in the tables.
 /// </summary>
-internal sealed class OutageBackoff(OutageLog outages, TimeProvider time) : IJobExecutionMiddleware
+internal sealed class OutageBackoff(DatabaseGate gate, OutageLog outages, TimeProvider time) : IJobExecutionMiddleware
 {
     private const double Jitter = 0.5;
 
@@ -23,7 +23,8 @@ internal sealed class OutageBackoff(OutageLog outages, TimeProvider time) : IJob
     public async ValueTask Invoke(IJobExecutionContext context, JobExecutionDelegate next, CancellationToken cancellationToken = default)
     {
         var job = context.JobDetail.Key;
-        if (pauses.TryGetValue(job, out var pause) && time.GetElapsedTime(pause.Since) < pause.Length)
+        Pause? pause = null;
+        if (!gate.IsOpen || (pauses.TryGetValue(job, out pause) && time.GetElapsedTime(pause.Since) < pause.Length))
         {
             return;
         }

@@ -1,0 +1,29 @@
+using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.Inventory.Persistence;
+using CampusCafe.Ordering.Persistence;
+using CampusCafe.Payments.Persistence;
+using CampusCafe.Shipping.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Design;
+
+namespace CampusCafe.Database.SqlServer;
+
+/// <summary>Lets <c>dotnet ef migrations add</c> make a module's context without a host; no server is asked.</summary>
+internal abstract class DesignTimeFactory<TContext>(Func<DbContextOptions<TContext>, TContext> create, string module) : IDesignTimeDbContextFactory<TContext>
+    where TContext : ModuleDbContext
+{
+    public TContext CreateDbContext(string[] args)
+    {
+        var options = new DbContextOptionsBuilder<TContext>();
+        SqlServerDatabase.Configure(options, "Server=design-time", module);
+        return create(options.Options);
+    }
+}
+
+internal sealed class OrderingFactory() : DesignTimeFactory<OrderingDbContext>(options => new(options), "ordering");
+
+internal sealed class InventoryFactory() : DesignTimeFactory<InventoryDbContext>(options => new(options), "inventory");
+
+internal sealed class PaymentsFactory() : DesignTimeFactory<PaymentsDbContext>(options => new(options), "payments");
+
+internal sealed class ShippingFactory() : DesignTimeFactory<ShippingDbContext>(options => new(options), "shipping");

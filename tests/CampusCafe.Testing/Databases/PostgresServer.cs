@@ -1,0 +1,159 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace CampusCafe.Testing.Databases;
+
+/// <summary>
+/// PostgreSQL for tests: the server that <c>CAMPUSCAFE_TEST_POSTGRES</c> names (a connection string of somebody who may
+/// create databases), else a cluster made here from the machine's own binaries and thrown away.
+/// </summary>
+internal sealed class PostgresServer : IAsyncDisposable
+{
+    public const string Variable = "CAMPUSCAFE_TEST_POSTGRES";
+
+    private const string Superuser = "cafe";
+    private const string FirstDatabase = "postgres";
+
+    private readonly Cluster? cluster;
+    private readonly string connectionString;
+    private int databases;
+
+    private PostgresServer(string connectionString, Cluster? cluster) => (this.connectionString, this.cluster) = (connectionString, cluster);
+
+    /// <summary>Null where there is neither a server nor the means to start one.</summary>
+    public static async Task<PostgresServer?> FindAsync()
+    {
+        if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
+        {
+            return new PostgresServer(given, cluster: null);
+        }
+
+        if (FindBinaries() is not { } binaries)
+        {
+            return null;
+        }
+
+        var cluster = await Cluster.CreateAsync(binaries);
+        return new PostgresServer(cluster.ConnectionString, cluster);
+    }
+
+    /// <summary>A database of its own.</summary>
+    /// <param name="template">Of which it is a copy, if any; nobody may be connected to it.</param>
+    /// <returns>Its connection string.</returns>
+    public async Task<string> CreateDatabaseAsync(string? template = null)
+    {
+        var name = $"cafe_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}";
+        var copied = template is null ? string.Empty : $" TEMPLATE \"{new NpgsqlConnectionStringBuilder(template).Database}\"";
+        await ExecuteAsync($"CREATE DATABASE \"{name}\"{copied}");
+        return new NpgsqlConnectionStringBuilder(connectionString) { Database = name }.ConnectionString;
+    }
+
+    public Task DropDatabaseAsync(string database) =>
+        ExecuteAsync($"DROP DATABASE IF EXISTS \"{new NpgsqlConnectionStringBuilder(database).Database}\" WITH (FORCE)");
+
+    /// <summary>Ends all sessions at once and starts again, as after a crash.</summary>
+    public Task RestartAsync() => (cluster ?? throw new InvalidOperationException("This server is somebody else's.")).RestartAsync();
+
+    public async ValueTask DisposeAsync()
+    {
+        if (cluster is not null)
+        {
+            await cluster.DisposeAsync();
+        }
+    }
+
+    private async Task ExecuteAsync(string statement)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    /// <summary>The newest that Debian's packages install, else whatever is on the path.</summary>
+    private static string? FindBinaries()
+    {
+        const string Debian = "/usr/lib/postgresql";
+        var installed = Directory.Exists(Debian)
+            ? Directory.GetDirectories(Debian).OrderByDescending(version => double.Parse(Path.GetFileName(version), CultureInfo.InvariantCulture)).Select(version => Path.Combine(version, "bin"))
+            : [];
+        var onPath = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
+        return installed.Concat(onPath).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
+    }
+
+    /// <summary>One that nobody but this process knows of.</summary>
+    private sealed class Cluster(string binaries, TempFolder folder, int port) : IAsyncDisposable
+    {
+        private string Data => Path.Combine(folder.Path, "data");
+
+        public string ConnectionString => $"Host=127.0.0.1;Port={port};Username={Superuser};Database={FirstDatabase}";
+
+        public static async Task<Cluster> CreateAsync(string binaries)
+        {
+            var cluster = new Cluster(binaries, TempFolder.InMemory(), FreePort());
+            try
+            {
+                if (Environment.IsPrivilegedProcess)
+                {
+                    await RunAsync("chown", ["postgres", cluster.folder.Path]); // The server refuses to run as root.
+                }
+
+                await cluster.RunAsServerAsync("initdb", ["-D", cluster.Data, "-U", Superuser, "--auth=trust", "--no-locale", "-E", "UTF8", "--no-sync"]);
+                await cluster.StartAsync();
+                return cluster;
+            }
+            catch
+            {
+                cluster.folder.Dispose();
+                throw;
+            }
+        }
+
+        public async Task RestartAsync()
+        {
+            await RunAsServerAsync("pg_ctl", ["-D", Data, "-w", "-m", "immediate", "stop"]);
+            await StartAsync();
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await RunAsServerAsync("pg_ctl", ["-D", Data, "-w", "-m", "immediate", "stop"]);
+            folder.Dispose();
+        }
+
+        /// <summary>No fsync: only pulling the plug would need it. Nobody's locks or sessions are fewer for it.</summary>
+        private Task StartAsync() => RunAsServerAsync(
+            "pg_ctl",
+            ["-D", Data, "-w", "-l", Path.Combine(folder.Path, "log"), "-o", $"-c listen_addresses=127.0.0.1 -p {port} -k {folder.Path} -c max_connections=500 -c fsync=off", "start"]);
+
+        private Task RunAsServerAsync(string program, IReadOnlyList<string> arguments)
+        {
+            var path = Path.Combine(binaries, program);
+            return Environment.IsPrivilegedProcess
+                ? RunAsync("runuser", ["-u", "postgres", "--", path, .. arguments])
+                : RunAsync(path, arguments);
+        }
+
+        private static async Task RunAsync(string program, IEnumerable<string> arguments)
+        {
+            var start = new ProcessStartInfo(program, arguments) { RedirectStandardError = true, RedirectStandardOutput = true, WorkingDirectory = "/" };
+            using var process = Process.Start(start)!;
+            var errors = process.StandardError.ReadToEndAsync();
+            await process.WaitForExitAsync();
+            if (process.ExitCode != 0)
+            {
+                throw new InvalidOperationException($"{program} {string.Join(' ', start.ArgumentList)} failed: {await errors}");
+            }
+        }
+
+        private static int FreePort()
+        {
+            using var listener = new TcpListener(IPAddress.Loopback, 0);
+            listener.Start();
+            return ((IPEndPoint)listener.LocalEndpoint).Port;
+        }
+    }
+}
