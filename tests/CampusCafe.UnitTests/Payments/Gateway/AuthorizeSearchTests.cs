@@ -126,16 +126,32 @@ public sealed class AuthorizeSearchTests
     }
 
     [Fact]
-    public async Task Given_more_intents_than_one_look_can_hold_When_searched_Then_unknown()
+    public async Task Given_a_busy_day_When_nothing_is_on_any_page_Then_nothing_happened()
     {
-        for (var page = 0; page < IntentSearch.MaxPages; page++)
+        const int Pages = 200;
+        bench.Wire.Answers(500, ServerError, replayed: true);
+        for (var page = 1; page <= Pages; page++)
         {
-            bench.Wire.Answers(200, ListJson(true, IntentJson("requires_capture", $"pi_{page}", paymentId: "another")));
+            bench.Wire.Answers(200, ListJson(page < Pages, IntentJson("requires_capture", $"pi_{page}", paymentId: "another")));
         }
 
-        Assert.IsType<CallResult.Unknown>(await AgainAsync(TimeSpan.FromHours(23)));
+        Assert.IsType<CallResult.NothingHappened>(await AgainAsync(TimeSpan.FromMinutes(1)));
+        Assert.Equal(1 + Pages, bench.Wire.Lines.Count());
+    }
+
+    [Fact]
+    public async Task Given_a_list_that_takes_too_long_When_the_time_for_a_try_is_over_Then_the_search_ends()
+    {
+        using var halfOfTheLease = new CancellationTokenSource();
+        bench.Wire.Answers(200, ListJson(true, IntentJson("requires_capture", "pi_1", paymentId: "another"))).Hangs();
+
+        var searching = AgainAsync(TimeSpan.FromHours(23), halfOfTheLease.Token);
+        await halfOfTheLease.CancelAsync();
+
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => searching);
         Assert.DoesNotContain(Post, bench.Wire.Lines);
     }
 
-    private Task<CallResult> AgainAsync(TimeSpan age) => bench.CallAsync(GatewayOperation.Authorize, askFirst: true, age);
+    private Task<CallResult> AgainAsync(TimeSpan age, CancellationToken? cancellationToken = null) =>
+        bench.CallAsync(GatewayOperation.Authorize, askFirst: true, age, cancellationToken);
 }

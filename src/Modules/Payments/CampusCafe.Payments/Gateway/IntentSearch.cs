@@ -3,25 +3,26 @@ using CampusCafe.Payments.Contracts;
 
 namespace CampusCafe.Payments.Gateway;
 
-/// <summary>Finds a payment's intents by metadata. Stripe's list is up to date at once; its search is not.</summary>
+/// <summary>
+/// Finds a payment's intents by metadata. Stripe's list is up to date at once; its search is not. A busy shop's list is
+/// long: how many pages one try can look at is bounded by its lease and nothing else, or it would never be proven that
+/// nothing happened.
+/// </summary>
 internal sealed class IntentSearch(HttpExchanger exchanger)
 {
-    /// <summary>20 × 100 intents, at worst 20 time-outs long: an attempt must be leased for longer than that.</summary>
-    public const int MaxPages = 20;
-
     /// <summary>Our clock may have been a day ahead when the call was sent: what the search misses might be paid twice.</summary>
     public static readonly TimeSpan ClockMargin = TimeSpan.FromHours(25);
 
     /// <param name="paymentId">Looked for in the metadata.</param>
-    /// <param name="firstSentAt">No intent can be older; null looks at the newest pages.</param>
-    /// <param name="cancellationToken">Ends the search.</param>
+    /// <param name="firstSentAt">No intent can be older by our clock; null looks at all.</param>
+    /// <param name="cancellationToken">Ends the search: half of the lease is over.</param>
     /// <returns>Nothing happened only when everything has been looked at.</returns>
     public async Task<CallResult> FindAsync(PaymentId paymentId, DateTimeOffset? firstSentAt, CancellationToken cancellationToken)
     {
         List<StripeIntent> found = [];
         string? last = null;
 
-        for (var page = 0; page < MaxPages; page++)
+        while (true)
         {
             var (list, failure) = await ReadPageAsync(firstSentAt - ClockMargin, last, cancellationToken);
             if (list is null)
@@ -42,8 +43,6 @@ internal sealed class IntentSearch(HttpExchanger exchanger)
 
             last = list.Data[^1].Id;
         }
-
-        return new CallResult.Unknown($"The payment is not among the {MaxPages * StripeRequests.PageSize} newest intents.");
     }
 
     private async Task<(StripeList<StripeIntent>? List, CallResult? Failure)> ReadPageAsync(
