@@ -15,13 +15,13 @@ internal sealed class HostProcess : IDisposable
     public (TimeSpan Cpu, long Memory) Used => program.Used;
 
     /// <summary>Starts and waits until it listens.</summary>
-    /// <param name="dataFolder">May hold what an earlier process left behind.</param>
+    /// <param name="data">Settings that lead to its data, which may hold what an earlier process left behind.</param>
     /// <param name="simulatorsUrl">Simulators with their default keys and secrets.</param>
     /// <param name="settings">As on the command line: <c>Section:Name=value</c>; the last word.</param>
-    public static async Task<HostProcess> StartAsync(string dataFolder, string simulatorsUrl, params IEnumerable<string> settings) => new(
+    public static async Task<HostProcess> StartAsync(IReadOnlyList<string> data, string simulatorsUrl, params IEnumerable<string> settings) => new(
         await ChildProgram.StartAsync(
             "CampusCafe.Host",
-            HostSettings.Beside(dataFolder, simulatorsUrl, new SimulatorOptions()).Concat(settings).Select(setting => $"--{setting}")));
+            HostSettings.Beside(simulatorsUrl, new SimulatorOptions()).Concat(data).Concat(settings).Select(setting => $"--{setting}")));
 
     /// <summary>Waits until every schema can be read.</summary>
     public Task ReadyAsync(HttpClient http) => Eventually.TrueAsync(

@@ -16,13 +16,12 @@ internal static class HostSettings
         "Shipping:Polling:Every=00:00:00.2",
     ];
 
-    /// <summary>On a data folder and a free port, beside simulators that run elsewhere.</summary>
-    public static IReadOnlyList<string> Beside(string dataFolder, string simulatorsUrl, SimulatorOptions simulators) =>
+    /// <summary>On a free port, beside simulators that run elsewhere.</summary>
+    public static IReadOnlyList<string> Beside(string simulatorsUrl, SimulatorOptions simulators) =>
     [
         "environment=Development",
         "urls=http://127.0.0.1:0",
         "Simulators:Enabled=false",
-        $"Data:Folder={dataFolder}",
         $"Payments:Gateway:BaseAddress={simulatorsUrl}",
         $"Payments:Gateway:ApiKey={simulators.PaymentsApiKey}",
         $"Payments:Webhooks:Secret={simulators.PaymentsWebhookSecret}",

@@ -5,6 +5,7 @@ using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.Host;
 using CampusCafe.Inventory.Holds;
 using CampusCafe.Inventory.Persistence;
+using CampusCafe.Testing.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -19,12 +20,14 @@ namespace CampusCafe.Testing;
 internal sealed class Shop : IAsyncDisposable
 {
     private readonly WebApplication app;
-    private readonly IReadOnlyList<IDisposable> ownFolders;
-    private readonly bool ownsSimulators;
+    private readonly ShopData? own;
 
-    private Shop(WebApplication app, string dataFolder, RunningSimulators simulators, bool ownsSimulators, params IReadOnlyList<IDisposable> ownFolders)
+    /// <param name="app">Started.</param>
+    /// <param name="simulators">The providers.</param>
+    /// <param name="own">Its data, if they and the providers end with it.</param>
+    private Shop(WebApplication app, RunningSimulators simulators, ShopData? own)
     {
-        (this.app, DataFolder, Simulators, this.ownsSimulators, this.ownFolders) = (app, dataFolder, simulators, ownsSimulators, ownFolders);
+        (this.app, Simulators, this.own) = (app, simulators, own);
         Http = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
     }
 
@@ -34,35 +37,41 @@ internal sealed class Shop : IAsyncDisposable
 
     public IServiceProvider Services => app.Services;
 
-    public string DataFolder { get; }
+    /// <summary>Of a shop that has data of its own.</summary>
+    public ShopData Data => own ?? throw new InvalidOperationException("Its data are somebody else's.");
 
     /// <param name="configure">The last word on services.</param>
     /// <param name="settings">As on the command line: <c>Section:Name=value</c>.</param>
     public static async Task<Shop> OpenAsync(Action<WebApplicationBuilder>? configure = null, params string[] settings)
     {
-        var folder = new TempFolder();
+        var data = await ShopDatabase.Current.CreateAsync();
         var simulators = await RunningSimulators.StartAsync(options => options.DeliveredAfter = TimeSpan.FromSeconds(10));
-        return new Shop(await StartAsync(folder.Path, simulators, configure, settings), folder.Path, simulators, ownsSimulators: true, folder);
+        return new Shop(await StartAsync(data.Settings, simulators, configure, settings), simulators, data);
     }
 
-    /// <summary>On a folder and beside simulators that outlive it.</summary>
+    /// <summary>On data and beside simulators that outlive it.</summary>
+    public static async Task<Shop> OpenOnAsync(
+        ShopData data, RunningSimulators simulators, Action<WebApplicationBuilder>? configure = null, params string[] settings) =>
+        new(await StartAsync(data.Settings, simulators, configure, settings), simulators, own: null);
+
+    /// <summary>On a folder of SQLite's.</summary>
     public static async Task<Shop> OpenOnAsync(
         string dataFolder, RunningSimulators simulators, Action<WebApplicationBuilder>? configure = null, params string[] settings) =>
-        new(await StartAsync(dataFolder, simulators, configure, settings), dataFolder, simulators, ownsSimulators: false);
+        new(await StartAsync(SqliteData.SettingsOf(dataFolder), simulators, configure, settings), simulators, own: null);
 
-    /// <summary>A migrated and seeded data folder, for copies: migrating takes longer than most stories.</summary>
-    public static async Task<TempFolder> TemplateAsync()
+    /// <summary>Migrated and seeded data, for copies: migrating takes longer than most stories.</summary>
+    public static async Task<ShopData> TemplateAsync()
     {
-        var template = TempFolder.InMemory();
+        var template = await ShopDatabase.Current.CreateAsync(quick: true);
         await using var simulators = await RunningSimulators.StartAsync();
-        await using var shop = await OpenOnAsync(template.Path, simulators);
+        await using var shop = await OpenOnAsync(template, simulators);
         return template;
     }
 
     private static async Task<WebApplication> StartAsync(
-        string dataFolder, RunningSimulators simulators, Action<WebApplicationBuilder>? configure, string[] settings)
+        IReadOnlyList<string> data, RunningSimulators simulators, Action<WebApplicationBuilder>? configure, string[] settings)
     {
-        IEnumerable<string> all = [.. HostSettings.Beside(dataFolder, simulators.BaseAddress, simulators.Options), .. HostSettings.Quick, .. settings];
+        IEnumerable<string> all = [.. HostSettings.Beside(simulators.BaseAddress, simulators.Options), .. data, .. HostSettings.Quick, .. settings];
         var app = CampusCafeHost.Build([.. all.Select(setting => $"--{setting}")], builder =>
         {
             builder.Logging.ClearProviders();
@@ -205,14 +214,10 @@ internal sealed class Shop : IAsyncDisposable
         Http.Dispose();
         await app.StopAsync(CancellationToken.None);
         await app.DisposeAsync();
-        if (ownsSimulators)
+        if (own is not null)
         {
             await Simulators.DisposeAsync();
-        }
-
-        foreach (var folder in ownFolders)
-        {
-            folder.Dispose();
+            await own.DisposeAsync();
         }
     }
 }

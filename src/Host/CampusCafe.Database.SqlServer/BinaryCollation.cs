@@ -1,5 +1,6 @@
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Metadata;
 
 namespace CampusCafe.Database.SqlServer;
 
@@ -14,15 +15,15 @@ internal sealed class BinaryCollation(ModelCustomizerDependencies dependencies) 
     public override void Customize(ModelBuilder modelBuilder, DbContext context)
     {
         base.Customize(modelBuilder, context);
-        foreach (var entity in modelBuilder.Model.GetEntityTypes())
+        foreach (var property in modelBuilder.Model.GetEntityTypes().SelectMany(PropertiesOf).Where(IsText))
         {
-            foreach (var property in entity.GetFlattenedProperties())
-            {
-                if ((property.GetProviderClrType() ?? property.ClrType) == typeof(string) || property.GetValueConverter()?.ProviderClrType == typeof(string))
-                {
-                    property.SetCollation(Collation);
-                }
-            }
+            property.SetCollation(Collation);
         }
     }
+
+    private static IEnumerable<IMutableProperty> PropertiesOf(IMutableTypeBase type) =>
+        type.GetProperties().Concat(type.GetComplexProperties().SelectMany(complex => PropertiesOf(complex.ComplexType)));
+
+    private static bool IsText(IMutableProperty property) =>
+        (property.GetValueConverter()?.ProviderClrType ?? property.GetProviderClrType() ?? property.ClrType) == typeof(string);
 }

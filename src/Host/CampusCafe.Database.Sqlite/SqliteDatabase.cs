@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using CampusCafe.Testing;
+using CampusCafe.Testing.Databases;
 
 namespace CampusCafe.Benchmarks.Measuring;
 
@@ -41,7 +42,7 @@ internal sealed class Stage : IAsyncDisposable
 
     /// <summary>Production's settings, which are the defaults, beside these simulators.</summary>
     public Task<HostProcess> StartHostAsync() => HostProcess.StartAsync(
-        data.Path, Simulators.Url, $"urls={hostUrl}", "environment=Production", $"Operators:ApiKey={OperatorKey}");
+        SqliteData.SettingsOf(data.Path), Simulators.Url, $"urls={hostUrl}", "environment=Production", $"Operators:ApiKey={OperatorKey}");
 
     public async Task RestockAsync(HostProcess host, string itemId, int quantity)
     {

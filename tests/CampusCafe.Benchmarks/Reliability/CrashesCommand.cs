@@ -21,7 +21,7 @@ internal static class CrashesCommand
 
     private static async Task<int> RunAsync(int pairs, int seed)
     {
-        using var harness = await CrashHarness.CreateAsync();
+        await using var harness = await CrashHarness.CreateAsync();
         Dictionary<CrashScenario, int> points = [];
         List<CrashRun> lost = [];
         foreach (var scenario in CrashScenario.All)

@@ -11,7 +11,7 @@ internal static class FaultsCommand
         var command = new Command("faults", "Every outgoing operation in every way that a provider can go wrong, once and for longer than the deadline; prints the matrix; exit code 1 when a row is wrong");
         command.SetAction(async (_, _) =>
         {
-            using var matrix = await FaultMatrix.CreateAsync();
+            await using var matrix = await FaultMatrix.CreateAsync();
             var table = await matrix.RunAllAsync();
             Console.WriteLine(table);
             Console.WriteLine(table.ToMarkdown());

@@ -34,7 +34,7 @@ internal static class SimulateCommand
 
     private static async Task<int> OneAsync(SimulationPlan plan, bool trace)
     {
-        using var template = await Shop.TemplateAsync();
+        await using var template = await Shop.TemplateAsync();
         var run = await Simulation.RunAsync(plan, template);
         foreach (var line in run.Trace.Where(_ => trace))
         {
@@ -47,7 +47,7 @@ internal static class SimulateCommand
 
     private static async Task<int> ManyAsync(int seed, int seeds, int orders, bool stopAtFirst)
     {
-        using var template = await Shop.TemplateAsync();
+        await using var template = await Shop.TemplateAsync();
         var report = await Simulations.RunAsync(seed, seeds, orders, template, Console.WriteLine, stopAtFirst);
         Console.WriteLine(report);
         return report.Broken.Count == 0 ? 0 : 1;

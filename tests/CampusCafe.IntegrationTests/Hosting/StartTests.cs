@@ -45,7 +45,7 @@ public sealed class StartTests
     {
         await using var shop = await Shop.OpenAsync();
 
-        var sentence = await FailToStartAsync(folder: null, $"Data:Folder={shop.DataFolder}");
+        var sentence = await FailToStartAsync(folder: null, shop.Data.Settings[0]);
 
         Assert.Contains("another host is using", sentence);
         Assert.Contains("CAMPUSCAFE_DATA", sentence);

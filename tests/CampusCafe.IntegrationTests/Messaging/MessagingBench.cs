@@ -4,6 +4,8 @@ using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.Host;
+using CampusCafe.Testing.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
@@ -37,11 +39,11 @@ internal sealed class MessagingBench : IAsyncDisposable
 
     public CallWorker<TargetDbContext, ScriptedCalls> Worker => app.Services.GetRequiredService<CallWorker<TargetDbContext, ScriptedCalls>>();
 
-    public static async Task<MessagingBench> SetUpAsync(Func<WebApplicationBuilder, Task> useDatabase, params string[] settings)
+    public static async Task<MessagingBench> SetUpAsync(ShopData data, params IEnumerable<string> settings)
     {
-        var builder = WebApplication.CreateBuilder([.. settings.Select(setting => $"--{setting}"), "--environment=Development"]);
+        var builder = WebApplication.CreateBuilder([.. data.Settings.Concat(settings).Select(setting => $"--{setting}"), "--environment=Development"]);
         builder.Logging.ClearProviders();
-        await useDatabase(builder);
+        builder.AddDatabase();
         var bench = new MessagingBench();
         builder.Services.AddSingleton<TimeProvider>(bench.Time);
         builder.Services.AddSingleton(bench.Script);

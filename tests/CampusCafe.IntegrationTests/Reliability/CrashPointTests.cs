@@ -39,10 +39,6 @@ public sealed class CrashPointTests(CrashPointTests.Template template, ITestOutp
 
         public async ValueTask InitializeAsync() => Harness = await CrashHarness.CreateAsync();
 
-        public ValueTask DisposeAsync()
-        {
-            Harness.Dispose();
-            return ValueTask.CompletedTask;
-        }
+        public ValueTask DisposeAsync() => Harness.DisposeAsync();
     }
 }

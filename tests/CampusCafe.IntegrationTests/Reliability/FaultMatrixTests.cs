@@ -35,7 +35,7 @@ public sealed class FaultMatrixTests(FaultMatrixTests.Shared shared, ITestOutput
         public async ValueTask DisposeAsync()
         {
             await Matrix.EndAsync();
-            Matrix.Dispose();
+            await Matrix.DisposeAsync();
         }
     }
 }

@@ -1,3 +1,4 @@
+using CampusCafe.Testing.Databases;
 using CampusCafe.Testing.Kills;
 
 namespace CampusCafe.IntegrationTests.Reliability;
@@ -16,10 +17,10 @@ public sealed class RealKillTests
     [Fact]
     public async Task Given_twenty_orders_under_way_When_the_process_is_killed_ten_times_Then_every_order_ends_and_is_charged_once()
     {
-        using var folder = new TempFolder();
+        await using var data = await ShopDatabase.Current.CreateAsync();
         using var http = new HttpClient();
         await using var simulators = await RunningSimulators.StartAsync(options => options.DeliveredAfter = TimeSpan.FromSeconds(10));
-        using var host = new MortalHost(http, () => StartAsync(folder, simulators));
+        using var host = new MortalHost(http, () => StartAsync(data, simulators));
         await host.StartAsync();
         var customers = new PatientCustomers(http, host);
         await customers.RestockAsync("cake", Rounds * OrdersPerRound, "restock");
@@ -50,20 +51,20 @@ public sealed class RealKillTests
         await customers.PlaceAllAgainAsync();
         await host.KillAsync();
 
-        await using var shop = await Shop.OpenOnAsync(folder.Path, simulators);
+        await using var shop = await Shop.OpenOnAsync(data, simulators);
         await shop.SettledAsync(Patience);
         var orders = customers.Acknowledged.Values.Select(order => order.OrderId).ToList();
         Assert.Equal(Rounds * OrdersPerRound, orders.Distinct().Count());
         Assert.NotEqual(0, repeated);
         Assert.Empty(await shop.AuditStrictlyAsync(orders));
         Assert.Equal(Rounds * OrdersPerRound, (await simulators.Client.PaymentEffectsAsync()).Count(effect => effect == "capture"));
-        Assert.Empty(await DataFiles.DamagesAsync(folder.Path));
+        Assert.Empty(await data.DamagesAsync());
     }
 
-    private static async Task<HostProcess> StartAsync(TempFolder folder, RunningSimulators simulators)
+    private static async Task<HostProcess> StartAsync(ShopData data, RunningSimulators simulators)
     {
         // The deadline must not decide on a slow machine: every order is to be charged.
-        var process = await HostProcess.StartAsync(folder.Path, simulators.BaseAddress, [.. HostSettings.Quick, "Ordering:Deadline=00:10:00"]);
+        var process = await HostProcess.StartAsync(data.Settings, simulators.BaseAddress, [.. HostSettings.Quick, "Ordering:Deadline=00:10:00"]);
         simulators.Options.WebhookUrl = process.Url;
         return process;
     }

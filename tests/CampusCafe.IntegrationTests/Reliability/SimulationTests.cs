@@ -1,3 +1,4 @@
+using CampusCafe.Testing.Databases;
 using CampusCafe.Testing.Simulation;
 
 namespace CampusCafe.IntegrationTests.Reliability;
@@ -10,8 +11,8 @@ public sealed class SimulationTests(SimulationTests.Template template, ITestOutp
     {
         var plan = SimulationPlan.Of(seed: 1, orders: 3);
 
-        var first = await Simulation.RunAsync(plan, template.Folder);
-        var second = await Simulation.RunAsync(plan, template.Folder);
+        var first = await Simulation.RunAsync(plan, template.Data);
+        var second = await Simulation.RunAsync(plan, template.Data);
 
         Assert.Equal(first.Trace, second.Trace);
     }
@@ -19,7 +20,7 @@ public sealed class SimulationTests(SimulationTests.Template template, ITestOutp
     [Fact]
     public async Task Given_some_seeds_When_told_Then_everything_settles_and_nothing_is_lost_or_doubled()
     {
-        var report = await Simulations.RunAsync(firstSeed: 1, seeds: 20, orders: 4, template.Folder, output.WriteLine);
+        var report = await Simulations.RunAsync(firstSeed: 1, seeds: 20, orders: 4, template.Data, output.WriteLine);
 
         output.WriteLine(report.ToString());
         Assert.Empty(report.Broken);
@@ -27,14 +28,10 @@ public sealed class SimulationTests(SimulationTests.Template template, ITestOutp
 
     public sealed class Template : IAsyncLifetime
     {
-        internal TempFolder Folder { get; private set; } = null!;
+        internal ShopData Data { get; private set; } = null!;
 
-        public async ValueTask InitializeAsync() => Folder = await Shop.TemplateAsync();
+        public async ValueTask InitializeAsync() => Data = await Shop.TemplateAsync();
 
-        public ValueTask DisposeAsync()
-        {
-            Folder.Dispose();
-            return ValueTask.CompletedTask;
-        }
+        public ValueTask DisposeAsync() => Data.DisposeAsync();
     }
 }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
 using System.Text.Json;
+using CampusCafe.Testing.Databases;
 
 namespace CampusCafe.Testing.Crashes;
 
@@ -9,7 +10,7 @@ namespace CampusCafe.Testing.Crashes;
 /// host does from then on, its shutdown included, reaches data or providers; a new one starts on the same data, and once
 /// everything has settled the audit must find nothing. The customer repeats what was not answered, under the same key.
 /// </summary>
-internal sealed class CrashHarness : IDisposable
+internal sealed class CrashHarness : IAsyncDisposable
 {
     private static readonly string[] Quick =
     [
@@ -19,11 +20,11 @@ internal sealed class CrashHarness : IDisposable
         "Shipping:Polling:Every=00:00:00.1",
     ];
 
-    private readonly TempFolder template;
+    private readonly ShopData template;
 
-    private CrashHarness(TempFolder template) => this.template = template;
+    private CrashHarness(ShopData template) => this.template = template;
 
-    /// <summary>Migrates and seeds one data folder, of which every run gets a copy.</summary>
+    /// <summary>Migrates and seeds once; every run gets a copy.</summary>
     public static async Task<CrashHarness> CreateAsync() => new(await Shop.TemplateAsync());
 
     /// <summary>All points of the scenario, on both sides.</summary>
@@ -68,8 +69,7 @@ internal sealed class CrashHarness : IDisposable
     /// <summary>One telling, with one life of the host per cut and one more.</summary>
     public async Task<CrashRun> RunAsync(CrashScenario scenario, params IReadOnlyList<Cut> cuts)
     {
-        using var folder = TempFolder.InMemory();
-        template.CopyTo(folder);
+        await using var data = await template.CopyAsync();
         using var ledger = TempFolder.InMemory();
         await using var simulators = await RunningSimulators.StartAsync(options => options.DeliveredAfter = TimeSpan.FromSeconds(1), ledger);
         await scenario.Prepare(simulators.Client);
@@ -100,7 +100,7 @@ internal sealed class CrashHarness : IDisposable
         {
             try
             {
-                await using var shop = await Shop.OpenOnAsync(folder.Path, simulators, power.Install, [.. Quick, .. scenario.Settings]);
+                await using var shop = await Shop.OpenOnAsync(data, simulators, power.Install, [.. Quick, .. scenario.Settings]);
                 await customer.TellAsync(shop);
                 await shop.SettledAsync();
                 return [.. await customer.CheckEndAsync(shop), .. await shop.AuditStrictlyAsync(customer.Acknowledged)];
@@ -118,7 +118,7 @@ internal sealed class CrashHarness : IDisposable
         }
     }
 
-    public void Dispose() => template.Dispose();
+    public ValueTask DisposeAsync() => template.DisposeAsync();
 
     /// <summary>Remembers what it was told, and repeats what it was not.</summary>
     private sealed class Customer(CrashScenario scenario)

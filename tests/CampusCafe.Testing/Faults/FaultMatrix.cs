@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CampusCafe.Testing.Databases;
 
 namespace CampusCafe.Testing.Faults;
 
@@ -6,7 +7,7 @@ namespace CampusCafe.Testing.Faults;
 /// One order in a shop of its own per row, while one operation of a provider goes wrong in one way, once or for longer
 /// than the deadline. Then the provider is well again, and the audit must find nothing.
 /// </summary>
-internal sealed class FaultMatrix : IDisposable
+internal sealed class FaultMatrix : IAsyncDisposable
 {
     /// <summary>4 each: rows spend their time waiting for time-outs and deadlines, not for a processor.</summary>
     private static readonly int SideBySide = Environment.ProcessorCount * 4;
@@ -40,11 +41,11 @@ internal sealed class FaultMatrix : IDisposable
     /// <summary>Its questions would use up the fault that is meant for the inquiry about the lost reply.</summary>
     private const string NoPolling = "Shipping:Polling:Interval=01:00:00";
 
-    private readonly TempFolder template;
+    private readonly ShopData template;
     private readonly SemaphoreSlim places = new(SideBySide);
     private readonly ConcurrentDictionary<FaultRow, Lazy<Task<FaultRun>>> runs = [];
 
-    private FaultMatrix(TempFolder template) => this.template = template;
+    private FaultMatrix(ShopData template) => this.template = template;
 
     /// <summary>Migrates and seeds one data folder, of which every row gets a copy.</summary>
     public static async Task<FaultMatrix> CreateAsync() => new(await Shop.TemplateAsync());
@@ -62,9 +63,9 @@ internal sealed class FaultMatrix : IDisposable
         await begun.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
     }
 
-    public void Dispose()
+    public async ValueTask DisposeAsync()
     {
-        template.Dispose();
+        await template.DisposeAsync();
         places.Dispose();
     }
 
@@ -89,12 +90,11 @@ internal sealed class FaultMatrix : IDisposable
 
     private async Task<FaultRun> RunAloneAsync(FaultRow row)
     {
-        using var folder = TempFolder.InMemory();
-        template.CopyTo(folder);
+        await using var data = await template.CopyAsync();
         using var ledger = TempFolder.InMemory();
         await using var simulators = await RunningSimulators.StartAsync(
             options => (options.TimeScale, options.DeliveredAfter, options.RandomSeed) = (TimeScale, TimeSpan.FromSeconds(1), 1), ledger);
-        await using var shop = await Shop.OpenOnAsync(folder.Path, simulators, configure: null, SettingsOf(row));
+        await using var shop = await Shop.OpenOnAsync(data, simulators, configure: null, SettingsOf(row));
         try
         {
             return await new FaultStory(shop, row).TellAsync();

@@ -5,6 +5,7 @@ using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Simulators.Storage;
 using CampusCafe.Simulators.Webhooks;
 using CampusCafe.Testing.Crashes;
+using CampusCafe.Testing.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -43,7 +44,7 @@ internal sealed class Simulation : IAsyncDisposable
     ];
 
     private readonly SimulationPlan plan;
-    private readonly TempFolder folder = TempFolder.InMemory();
+    private readonly ShopData data;
     private readonly TempFolder ledger = TempFolder.InMemory();
     private readonly SimulatedClock clock = new();
     private readonly Random random;
@@ -61,9 +62,9 @@ internal sealed class Simulation : IAsyncDisposable
     private Shop? shop;
     private bool troubled = true;
 
-    private Simulation(SimulationPlan plan)
+    private Simulation(SimulationPlan plan, ShopData data)
     {
-        this.plan = plan;
+        (this.plan, this.data) = (plan, data);
         random = new Random(plan.Seed);
         network = new Network(random, clock, Note) { Meanwhile = MeanwhileAsync };
         actionsMeanwhile =
@@ -91,11 +92,11 @@ internal sealed class Simulation : IAsyncDisposable
     private Shop Open => shop ?? throw new InvalidOperationException("The host is dead.");
 
     /// <param name="plan">What to tell.</param>
-    /// <param name="template">A migrated and seeded data folder.</param>
-    public static async Task<SimulationRun> RunAsync(SimulationPlan plan, TempFolder template)
+    /// <param name="template">Migrated and seeded.</param>
+    public static async Task<SimulationRun> RunAsync(SimulationPlan plan, ShopData template)
     {
-        await using var simulation = new Simulation(plan);
-        template.CopyTo(simulation.folder);
+        await using var data = await template.CopyAsync();
+        await using var simulation = new Simulation(plan, data);
         return await simulation.TellAsync();
     }
 
@@ -103,7 +104,6 @@ internal sealed class Simulation : IAsyncDisposable
     {
         await CloseAsync();
         await simulators.DisposeAsync();
-        folder.Dispose();
         ledger.Dispose();
     }
 
@@ -155,7 +155,7 @@ internal sealed class Simulation : IAsyncDisposable
         running.Clear();
         power = troubled && random.Next(3) > 0 ? new PowerSwitch(new Cut(random.Next(1, LongestLife), random.Draw<Side>())) : new PowerSwitch();
         var opened = await Shop.OpenOnAsync(
-            folder.Path,
+            data,
             simulators,
             Configure,
             "OutgoingCalls:Concurrency=1",

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using CampusCafe.Testing.Databases;
 
 namespace CampusCafe.Testing.Simulation;
 
@@ -8,11 +9,11 @@ internal static class Simulations
     /// <param name="firstSeed">The first.</param>
     /// <param name="seeds">How many.</param>
     /// <param name="orders">Customers of each.</param>
-    /// <param name="template">A migrated and seeded data folder.</param>
+    /// <param name="template">Migrated and seeded.</param>
     /// <param name="tell">Told of each failure as soon as it is found.</param>
     /// <param name="stopAtFirst">Begins no more once one has failed.</param>
     public static async Task<SimulationReport> RunAsync(
-        int firstSeed, int seeds, int orders, TempFolder template, Action<string> tell, bool stopAtFirst = false)
+        int firstSeed, int seeds, int orders, ShopData template, Action<string> tell, bool stopAtFirst = false)
     {
         var report = new SimulationReport();
         await Parallel.ForEachAsync(Enumerable.Range(firstSeed, seeds), async (seed, _) =>
@@ -38,7 +39,7 @@ internal static class Simulations
     /// Halves the distance between a prefix that holds and one that fails until they are neighbours: the last step of the
     /// failing one is what it takes. There may be a shorter one yet.
     /// </summary>
-    public static async Task<SimulationRun> ShortenAsync(SimulationRun failing, TempFolder template)
+    public static async Task<SimulationRun> ShortenAsync(SimulationRun failing, ShopData template)
     {
         var holding = 0;
         while (failing.Plan.Steps - holding > 1)

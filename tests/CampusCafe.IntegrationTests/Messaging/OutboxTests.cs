@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CampusCafe.IntegrationTests.Messaging;
 
 /// <summary>What every database must do for the outbox's writing side.</summary>
-public abstract class OutboxConformance : MessagingConformance
+public sealed class OutboxTests : MessagingTests
 {
     [Fact]
     public async Task Given_fifty_events_in_one_save_When_written_Then_the_log_keeps_their_order()

@@ -6,7 +6,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CampusCafe.IntegrationTests.Messaging;
 
 /// <summary>What every database must do for outgoing calls: intent before the call, one try at a time, outcome and reply together.</summary>
-public abstract class CallConformance : MessagingConformance
+public sealed class CallTests : MessagingTests
 {
     private readonly OrderId id = NewOrder();
 

@@ -1,16 +1,22 @@
 using System.Text.Json;
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Messaging;
-using Microsoft.AspNetCore.Builder;
+using CampusCafe.Testing.Databases;
 
 namespace CampusCafe.IntegrationTests.Messaging;
 
-/// <summary>A suite that every database passes: derive it, and say how the database is used.</summary>
-public abstract class MessagingConformance : IAsyncLifetime
+/// <summary>A bench of its own for each test, on the kind of database that the test project has chosen.</summary>
+public abstract class MessagingTests : IAsyncLifetime
 {
+    private ShopData? data;
+
     internal MessagingBench Bench { get; private set; } = null!;
 
-    public async ValueTask InitializeAsync() => Bench = await MessagingBench.SetUpAsync(UseDatabaseAsync, Settings);
+    public async ValueTask InitializeAsync()
+    {
+        data = await ShopDatabase.Current.CreateAsync();
+        Bench = await MessagingBench.SetUpAsync(data, Settings);
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -19,7 +25,11 @@ public abstract class MessagingConformance : IAsyncLifetime
             await Bench.DisposeAsync();
         }
 
-        await DropDatabaseAsync();
+        if (data is not null)
+        {
+            await data.DisposeAsync();
+        }
+
         GC.SuppressFinalize(this);
     }
 
@@ -32,10 +42,6 @@ public abstract class MessagingConformance : IAsyncLifetime
         "OutgoingCalls:FirstRetryAfter=00:00:01",
         "OutgoingCalls:AttemptsBeforeParking=4",
     ];
-
-    protected abstract Task UseDatabaseAsync(WebApplicationBuilder builder);
-
-    protected abstract Task DropDatabaseAsync();
 
     internal static OrderId NewOrder() => new(Guid.CreateVersion7());
 
