@@ -100,8 +100,9 @@ public sealed class PoisonTests : MessagingTests
         var (bad, good) = (NewOrder(), NewOrder());
         await Bench.SayAsync(bad);
         await Bench.SayAsync(good);
-        await Bench.InSourceAsync(context => context.Database.ExecuteSqlAsync(
-            $"UPDATE outbox_messages SET type = {type}, payload = {payload} WHERE aggregateid = {bad.ToString()}"));
+        await Bench.InSourceAsync(context => context.Set<OutboxMessage>()
+            .Where(message => message.AggregateId == bad.ToString())
+            .ExecuteUpdateAsync(message => message.SetProperty(m => m.Type, type).SetProperty(m => m.Payload, payload)));
 
         await Bench.RunRelayAsync();
 

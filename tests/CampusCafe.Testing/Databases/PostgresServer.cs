@@ -87,6 +87,8 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>One that nobody but this process knows of.</summary>
     private sealed class Cluster(string binaries, TempFolder folder, int port) : IAsyncDisposable
     {
+        private TempFolder Folder => folder;
+
         private string Data => Path.Combine(folder.Path, "data");
 
         public string ConnectionString => $"Host=127.0.0.1;Port={port};Username={Superuser};Database={FirstDatabase}";
@@ -98,7 +100,7 @@ internal sealed class PostgresServer : IAsyncDisposable
             {
                 if (Environment.IsPrivilegedProcess)
                 {
-                    await RunAsync("chown", ["postgres", cluster.folder.Path]); // The server refuses to run as root.
+                    await RunAsync("chown", ["postgres", cluster.Folder.Path]); // The server refuses to run as root.
                 }
 
                 await cluster.RunAsServerAsync("initdb", ["-D", cluster.Data, "-U", Superuser, "--auth=trust", "--no-locale", "-E", "UTF8", "--no-sync"]);
@@ -107,7 +109,7 @@ internal sealed class PostgresServer : IAsyncDisposable
             }
             catch
             {
-                cluster.folder.Dispose();
+                cluster.Folder.Dispose();
                 throw;
             }
         }
