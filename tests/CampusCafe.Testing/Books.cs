@@ -34,7 +34,8 @@ internal sealed record Books(
         {
             var messages = await module.Set<OutboxMessage>().Select(m => new { m.Id, m.Type, m.AggregateId, m.CausationId }).ToListAsync();
             log.AddRange(messages.Select(m => new Logged(module.Schema, m.Id, m.Type, m.AggregateId, m.CausationId, [.. consumers[m.Type]])));
-            inbox.UnionWith(await module.Set<InboxMessage>().Select(m => ValueTuple.Create(m.MessageId, m.Consumer)).ToListAsync());
+            var handled = await module.Set<InboxMessage>().Select(m => new { m.MessageId, m.Consumer }).ToListAsync();
+            inbox.UnionWith(handled.Select(m => (m.MessageId, m.Consumer)));
         }
 
         return new Books(

@@ -47,15 +47,31 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         var name = $"cafe_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}";
         var copied = template is null ? string.Empty : $" TEMPLATE \"{new NpgsqlConnectionStringBuilder(template).Database}\"";
-        await ExecuteAsync($"CREATE DATABASE \"{name}\"{copied}");
+        await ExecuteAsync(connectionString, $"CREATE DATABASE \"{name}\"{copied}");
         return new NpgsqlConnectionStringBuilder(connectionString) { Database = name }.ConnectionString;
     }
 
     public Task DropDatabaseAsync(string database) =>
-        ExecuteAsync($"DROP DATABASE IF EXISTS \"{new NpgsqlConnectionStringBuilder(database).Database}\" WITH (FORCE)");
+        ExecuteAsync(connectionString, $"DROP DATABASE IF EXISTS \"{new NpgsqlConnectionStringBuilder(database).Database}\" WITH (FORCE)");
 
-    /// <summary>Ends all sessions at once and starts again, as after a crash.</summary>
-    public Task RestartAsync() => (cluster ?? throw new InvalidOperationException("This server is somebody else's.")).RestartAsync();
+    /// <summary>Whether it was made here, and may be stopped.</summary>
+    public bool IsOwn => cluster is not null;
+
+    /// <summary>Ends all sessions at once, as a crash does.</summary>
+    public Task StopAsync() => Own.StopAsync();
+
+    /// <summary>On the same port and data.</summary>
+    public Task StartAsync() => Own.StartAsync();
+
+    private Cluster Own => cluster ?? throw new InvalidOperationException("This server is somebody else's.");
+
+    public static async Task ExecuteAsync(string database, string statement)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(database) { Pooling = false }.ConnectionString);
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(statement, connection);
+        await command.ExecuteNonQueryAsync();
+    }
 
     public async ValueTask DisposeAsync()
     {
@@ -63,14 +79,6 @@ internal sealed class PostgresServer : IAsyncDisposable
         {
             await cluster.DisposeAsync();
         }
-    }
-
-    private async Task ExecuteAsync(string statement)
-    {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(connectionString) { Pooling = false }.ConnectionString);
-        await connection.OpenAsync();
-        await using var command = new NpgsqlCommand(statement, connection);
-        await command.ExecuteNonQueryAsync();
     }
 
     /// <summary>The newest that Debian's packages install, else whatever is on the path.</summary>
@@ -114,20 +122,16 @@ internal sealed class PostgresServer : IAsyncDisposable
             }
         }
 
-        public async Task RestartAsync()
-        {
-            await RunAsServerAsync("pg_ctl", ["-D", Data, "-w", "-m", "immediate", "stop"]);
-            await StartAsync();
-        }
+        public Task StopAsync() => RunAsServerAsync("pg_ctl", ["-D", Data, "-w", "-m", "immediate", "stop"]);
 
         public async ValueTask DisposeAsync()
         {
-            await RunAsServerAsync("pg_ctl", ["-D", Data, "-w", "-m", "immediate", "stop"]);
+            await StopAsync();
             folder.Dispose();
         }
 
         /// <summary>No fsync: only pulling the plug would need it. Nobody's locks or sessions are fewer for it.</summary>
-        private Task StartAsync() => RunAsServerAsync(
+        public Task StartAsync() => RunAsServerAsync(
             "pg_ctl",
             ["-D", Data, "-w", "-l", Path.Combine(folder.Path, "log"), "-o", $"-c listen_addresses=127.0.0.1 -p {port} -k {folder.Path} -c max_connections=500 -c fsync=off", "start"]);
 

@@ -4,6 +4,8 @@ namespace CampusCafe.Testing.Databases;
 /// <param name="server">Asked for when the first shop is opened.</param>
 internal sealed class PostgresShops(Func<Task<PostgresServer>> server) : ShopDatabase
 {
+    public override int CrashesEvery => 5;
+
     public override async Task<ShopData> CreateAsync(bool quick = false)
     {
         var found = await server();

@@ -5,6 +5,9 @@ internal abstract class ShopDatabase
 {
     public static ShopDatabase Current { get; set; } = new SqliteShops();
 
+    /// <summary>Of the crash points, one of so many is tried in every run of the tests: a database per life takes its time. Odd, so that both sides come.</summary>
+    public virtual int CrashesEvery => 1;
+
     /// <summary>Empty, and nobody else's.</summary>
     /// <param name="quick">In memory, where there is a choice: for runs by the hundred, which would otherwise wait for the disk.</param>
     public abstract Task<ShopData> CreateAsync(bool quick = false);

@@ -1,0 +1,133 @@
+using System.Net;
+using CampusCafe.Host;
+using CampusCafe.Testing.Databases;
+
+namespace CampusCafe.PostgresTests.Hosting;
+
+/// <summary>What keeps a host from starting is told in a sentence; a server that is only away is waited for.</summary>
+public sealed class StartTests
+{
+    [Theory]
+    [InlineData("Database:Provider=Oracle", "there is no 'Oracle'. Choose one of Sqlite, Postgres, SqlServer")]
+    [InlineData("Database:ConnectionString=", "Database:ConnectionString must be set")]
+    [InlineData("Database:ConnectionString=Horst=127.0.0.1", "is no PostgreSQL connection string")]
+    [InlineData("Database:Modules:Payments:ConnectionString=Horst=127.0.0.1", "Database:Modules:payments:ConnectionString")]
+    public async Task Given_a_wrong_setting_When_started_Then_it_stops_with_a_sentence_that_names_it(string setting, string sentence)
+    {
+        await using var data = await ShopDatabase.Current.CreateAsync();
+
+        Assert.Contains(sentence, await FailToStartAsync(data.Settings, setting));
+    }
+
+    [Theory]
+    [InlineData("Database=nowhere", "has no database 'nowhere'. Make it (CREATE DATABASE)")]
+    [InlineData("Username=nobody", "refuses the login 'nobody'")]
+    public async Task Given_a_database_or_login_that_is_not_there_When_started_Then_it_says_which(string wrong, string sentence)
+    {
+        await using var data = await ShopDatabase.Current.CreateAsync();
+
+        Assert.Contains(sentence, await FailToStartAsync(data.Settings, $"Database:ConnectionString={ConnectionStringOf(data)};{wrong}"));
+    }
+
+    [Theory]
+    [InlineData("""INSERT INTO ordering."__EFMigrationsHistory" VALUES ('99990101000000_Later', '99.0.0')""", "newer than this program: it has 99990101000000_Later")]
+    [InlineData("ALTER TABLE inventory.holds DROP COLUMN reason", "The table holds of inventory on PostgreSQL isn't as this program needs it")]
+    [InlineData("DROP TABLE shipping.outbox_stalls", "The table outbox_stalls of shipping")]
+    public async Task Given_a_schema_of_another_program_or_hand_When_started_Then_it_says_what_is_wrong(string change, string sentence)
+    {
+        await using var data = await ShopDatabase.Current.CreateAsync();
+        Assert.Equal(0, await MigrateAsync(data));
+        await PostgresServer.ExecuteAsync(ConnectionStringOf(data), change);
+
+        Assert.Contains(sentence, await FailToStartAsync(data.Settings));
+    }
+
+    [Fact]
+    public async Task Given_an_empty_database_When_four_hosts_start_at_once_Then_all_of_them_do_and_the_shelf_is_filled_once()
+    {
+        await using var data = await ShopDatabase.Current.CreateAsync();
+        await using var simulators = await RunningSimulators.StartAsync();
+
+        var shops = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Shop.OpenOnAsync(data, simulators)));
+
+        foreach (var shop in shops)
+        {
+            Assert.Equal(10, await shop.AvailableAsync());
+            await shop.DisposeAsync();
+        }
+    }
+
+    [Fact]
+    public async Task Given_a_login_for_each_module_When_the_schemas_are_there_Then_the_shop_works_and_no_login_reads_another_schema()
+    {
+        await using var data = await ShopDatabase.Current.CreateAsync();
+        await using var simulators = await RunningSimulators.StartAsync();
+        Assert.Equal(0, await MigrateAsync(data));
+        await PostgresServer.ExecuteAsync(ConnectionStringOf(data), await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "logins.sql"), TestContext.Current.CancellationToken));
+        string[] modules = ["Ordering", "Inventory", "Payments", "Shipping"];
+
+        await using var shop = await Shop.OpenOnAsync(
+            data, simulators, configure: null, [.. modules.Select(module => $"Database:Modules:{module}:ConnectionString={LoginOf(module)}")]);
+        await shop.UntilStatusAsync(await shop.PlaceAsync(), "completed");
+
+        foreach (var (module, other) in modules.SelectMany(module => modules.Where(other => other != module).Select(other => (module, other))))
+        {
+            var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(
+                () => PostgresServer.ExecuteAsync(LoginOf(module), $"SELECT * FROM {other.ToLowerInvariant()}.outbox_messages"));
+            Assert.Equal(Npgsql.PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+        }
+
+        string LoginOf(string module) => $"{ConnectionStringOf(data)};Username=campuscafe_{module.ToLowerInvariant()}";
+    }
+
+    [Fact]
+    public async Task Given_a_server_that_is_away_When_started_Then_it_waits_and_is_ready_once_the_server_is_there()
+    {
+        await using var server = await PostgresServer.FindAsync();
+        Assert.SkipUnless(server is { IsOwn: true }, "Only a server that is started here can be stopped.");
+        await using var data = new PostgresData(server, await server.CreateDatabaseAsync());
+        await using var simulators = await RunningSimulators.StartAsync();
+        await server.StopAsync();
+
+        await using var shop = await Shop.OpenOnAsync(data, simulators);
+
+        Assert.Equal(HttpStatusCode.OK, (await shop.GetAsync("/health/live")).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await shop.GetAsync("/health/ready")).Status);
+        var refused = await shop.CheckoutAsync(key: "early");
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "urn:campuscafe:problem:database-unavailable"), (refused.Status, refused.Json.Text("type")));
+        Assert.True(refused.Headers.ContainsKey("Retry-After"));
+
+        await server.StartAsync();
+        await Eventually.TrueAsync(async () => (await shop.GetAsync("/health/ready")).Status is HttpStatusCode.OK, "the host is ready");
+        var placed = await shop.CheckoutAsync(key: "early");
+        Assert.Equal(HttpStatusCode.Accepted, placed.Status);
+        await shop.UntilStatusAsync(placed.OrderId, "completed");
+    }
+
+    private static string ConnectionStringOf(ShopData data) => ((PostgresData)data).ConnectionString;
+
+    private static Task<int> MigrateAsync(ShopData data) => RunAsync(TextWriter.Null, ["migrate", .. Args(data.Settings)]);
+
+    private static async Task<string> FailToStartAsync(params IEnumerable<string> settings)
+    {
+        using var errors = new StringWriter();
+        Assert.Equal(1, await RunAsync(errors, Args(settings)));
+        Assert.DoesNotContain("   at ", errors.ToString());
+        return errors.ToString();
+    }
+
+    private static async Task<string> FailToStartAsync(IReadOnlyList<string> data, string setting) => await FailToStartAsync([.. data, setting]);
+
+    private static Task<int> RunAsync(TextWriter errors, string[] args) => CampusCafeHost.RunAsync(args, errors);
+
+    private static string[] Args(IEnumerable<string> settings) =>
+    [
+        "--environment=Development",
+        "--urls=http://127.0.0.1:0",
+        "--Logging:LogLevel:Default=None",
+        "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None",
+        "--Simulators:Enabled=true",
+        "--Simulators:Url=http://127.0.0.1:0",
+        .. settings.Select(setting => $"--{setting}"),
+    ];
+}
