@@ -180,14 +180,17 @@ internal sealed class Shop : IAsyncDisposable
     /// <summary>What <see cref="Audit"/> finds; empty when shop and providers agree.</summary>
     /// <param name="acknowledged">Ids of the orders whose checkout was answered 202.</param>
     public async Task<IReadOnlyList<string>> AuditAsync(params IEnumerable<string> acknowledged) =>
-        Audit.Violations(await Books.ReadAsync(Services), Ledger.Of(await Simulators.Client.LedgerAsync()), acknowledged);
+        await AuditAsync(await Books.ReadAsync(Services), acknowledged);
 
     /// <summary>More than that, while the inbox has forgotten nothing and every customer has asked until he was answered.</summary>
     public async Task<IReadOnlyList<string>> AuditStrictlyAsync(params IReadOnlyCollection<string> acknowledged)
     {
         var books = await Books.ReadAsync(Services);
-        return [.. await AuditAsync(acknowledged), .. Audit.HandledTwice(books), .. Audit.BelongsToNobody(books, acknowledged)];
+        return [.. await AuditAsync(books, acknowledged), .. Audit.HandledTwice(books), .. Audit.BelongsToNobody(books, acknowledged)];
     }
+
+    private async Task<IReadOnlyList<string>> AuditAsync(Books books, IEnumerable<string> acknowledged) =>
+        Audit.Violations(books, Ledger.Of(await Simulators.Client.LedgerAsync()), acknowledged);
 
     /// <summary>Lets the time of an order's hold run out now, if it is still held.</summary>
     public async Task ExpireHoldAsync(string orderId)

@@ -77,19 +77,23 @@ internal sealed class SimulatorClient(string baseAddress) : IDisposable
     public Task<Reply> ClearFaultsAsync() => SendAsync(HttpMethod.Delete, "/faults");
 
     /// <summary>The operations that really happened, in order.</summary>
-    public async Task<IReadOnlyList<string>> PaymentEffectsAsync() =>
-        [.. (await LedgerAsync()).GetProperty("payments").EnumerateArray().Select(static e => e.GetProperty("operation").GetString()!)];
+    public async Task<IReadOnlyList<string>> PaymentEffectsAsync() => EffectsIn(await LedgerAsync(), "payments");
 
-    public async Task<IReadOnlyList<string>> ShipmentEffectsAsync() =>
-        [.. (await LedgerAsync()).GetProperty("shipments").EnumerateArray().Select(static e => e.GetProperty("operation").GetString()!)];
+    public async Task<IReadOnlyList<string>> ShipmentEffectsAsync() => EffectsIn(await LedgerAsync(), "shipments");
 
     /// <summary>Whether a provider has done this, for whatever order.</summary>
-    public async Task<bool> HasHappenedAsync(string operation) =>
-        (await PaymentEffectsAsync()).Contains(operation) || (await ShipmentEffectsAsync()).Contains(operation);
+    public async Task<bool> HasHappenedAsync(string operation)
+    {
+        var ledger = await LedgerAsync();
+        return EffectsIn(ledger, "payments").Concat(EffectsIn(ledger, "shipments")).Contains(operation);
+    }
 
     public async Task<JsonElement> LedgerAsync() => (await SendAsync(HttpMethod.Get, "/ledger")).Json;
 
     public void Dispose() => http.Dispose();
+
+    private static IReadOnlyList<string> EffectsIn(JsonElement ledger, string provider) =>
+        [.. ledger.GetProperty(provider).EnumerateArray().Select(static effect => effect.GetProperty("operation").GetString()!)];
 
     private async Task<Reply> SendAsync(
         HttpMethod method, string path, string? bearer = null, string? key = null, HttpContent? content = null, CancellationToken? token = null)

@@ -1,5 +1,4 @@
 using System.Net;
-using CampusCafe.Host;
 
 namespace CampusCafe.IntegrationTests.Hosting;
 
@@ -45,7 +44,7 @@ public sealed class StartTests
     {
         await using var shop = await Shop.OpenAsync();
 
-        var sentence = await FailToStartAsync(folder: null, shop.Data.Settings[0]);
+        var sentence = await FailedStart.SentenceAsync(configure: null, shop.Data.Settings[0]);
 
         Assert.Contains("another host is using", sentence);
         Assert.Contains("CAMPUSCAFE_DATA", sentence);
@@ -109,21 +108,6 @@ public sealed class StartTests
         Assert.Equal(expected.Order(StringComparer.Ordinal), paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
     }
 
-    private static async Task<string> FailToStartAsync(TempFolder? folder, string setting)
-    {
-        string[] args =
-        [
-            "--environment=Development",
-            "--urls=http://127.0.0.1:0",
-            "--Logging:LogLevel:Default=None",
-            "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None",
-            "--Simulators:Enabled=true",
-            "--Simulators:Url=http://127.0.0.1:0",
-            .. folder is null ? Array.Empty<string>() : [$"--Data:Folder={folder.Path}"],
-            $"--{setting}",
-        ];
-        using var errors = new StringWriter();
-        Assert.Equal(1, await CampusCafeHost.RunAsync(args, errors));
-        return errors.ToString();
-    }
+    private static Task<string> FailToStartAsync(TempFolder folder, string setting) =>
+        FailedStart.SentenceAsync(configure: null, $"Data:Folder={folder.Path}", setting);
 }

@@ -1,7 +1,6 @@
 using System.Diagnostics;
 using System.Net;
-using CampusCafe.Host;
-using Microsoft.Data.Sqlite;
+using CampusCafe.IntegrationTests.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CampusCafe.IntegrationTests.Reliability;
@@ -64,7 +63,7 @@ public sealed class DiskTests
         await shop.SettledAsync(Patience);
         TestContext.Current.SendDiagnosticMessage(
             $"{trouble}: {before} orders accepted before and meanwhile, {warnings} warnings; ready {ready.TotalSeconds:0.0} s after it was mended, all settled after {mended.Elapsed.TotalSeconds:0.0} s");
-        AssertIntact(disk.Folder, files: 5);
+        await AssertIntactAsync(disk.Folder, files: 5);
         Assert.Empty(await shop.AuditAsync(acknowledged));
     }
 
@@ -99,7 +98,7 @@ public sealed class DiskTests
         await using var after = await Shop.OpenOnAsync(disk.Folder, simulators, disk.Configure);
         acknowledged.Add(await after.PlaceAsync());
         await after.SettledAsync(Patience);
-        AssertIntact(disk.Folder, files: 4);
+        await AssertIntactAsync(disk.Folder, files: 4);
         Assert.Empty(await after.AuditAsync(acknowledged));
     }
 
@@ -162,36 +161,15 @@ public sealed class DiskTests
         Assert.True(int.Parse(reply.Headers["Retry-After"], System.Globalization.CultureInfo.InvariantCulture) > 0);
     }
 
-    private static void AssertIntact(string folder, int files)
+    private static async Task AssertIntactAsync(string folder, int files)
     {
-        var databases = Directory.GetFiles(folder, "*.db");
-        Assert.Equal(files, databases.Length);
-        foreach (var file in databases)
-        {
-            using var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false }.ConnectionString);
-            connection.Open();
-            using var check = connection.CreateCommand();
-            check.CommandText = "PRAGMA integrity_check";
-            Assert.Equal("ok", check.ExecuteScalar());
-        }
+        Assert.Equal(files, Directory.GetFiles(folder, "*.db").Length);
+        Assert.Empty(await DataFiles.DamagesAsync(folder));
     }
 
     private static async Task<string> FailToStartAsync(TroubledDisk disk)
     {
         using var simulators = new TempFolder();
-        string[] args =
-        [
-            "--environment=Development",
-            "--urls=http://127.0.0.1:0",
-            "--Logging:LogLevel:Default=None",
-            "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None",
-            "--Simulators:Enabled=true",
-            "--Simulators:Url=http://127.0.0.1:0",
-            $"--Simulators:Folder={simulators.Path}",
-            $"--Data:Folder={disk.Folder}",
-        ];
-        using var errors = new StringWriter();
-        Assert.Equal(1, await CampusCafeHost.RunAsync(args, errors, disk.Configure));
-        return errors.ToString();
+        return await FailedStart.SentenceAsync(disk.Configure, $"Simulators:Folder={simulators.Path}", $"Data:Folder={disk.Folder}");
     }
 }

@@ -19,7 +19,9 @@ public sealed class WebhookInbox(IServiceScopeFactory scopes, IDatabase database
         CancellationToken cancellationToken)
         where TContext : ModuleDbContext
     {
-        var body = await ReadAsync(http.Request, cancellationToken);
+        using var buffer = new MemoryStream();
+        await http.Request.Body.CopyToAsync(buffer, cancellationToken);
+        var body = buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
         if (!WebhookSignature.IsValid(http.Request.Headers[signatureHeader], body.Span, secret, time.GetUtcNow()))
         {
             return Problems.Of(
@@ -63,13 +65,6 @@ public sealed class WebhookInbox(IServiceScopeFactory scopes, IDatabase database
         context.Add(new WebhookEvent { Id = eventId, ReceivedAt = time.GetUtcNow() });
         await handle(context, payload, cancellationToken);
         return true;
-    }
-
-    private static async Task<ReadOnlyMemory<byte>> ReadAsync(HttpRequest request, CancellationToken cancellationToken)
-    {
-        using var buffer = new MemoryStream();
-        await request.Body.CopyToAsync(buffer, cancellationToken);
-        return buffer.GetBuffer().AsMemory(0, (int)buffer.Length);
     }
 
     private static JsonDocument? Parse(ReadOnlyMemory<byte> body)

@@ -23,9 +23,6 @@ internal sealed class BatchHandler<TConsumer, TContext>(
 
     public delegate Task<IReadOnlyList<PendingMessage>> ReadBatch(IReadOnlyList<PendingMessage> redrives, CancellationToken cancellationToken);
 
-    /// <summary>An outage says nothing about the message: it is not held against it.</summary>
-    public bool IsOutage(Exception exception) => database.IsUnavailable(exception) || database.IsLockTimeout(exception);
-
     public async Task<bool> HasRedrivesAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();

@@ -15,6 +15,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
     ConsumerDefinition consumer,
     IEnumerable<IOutboxSource> allSources,
     BatchHandler<TConsumer, TContext> handler,
+    OutageLog outages,
     JobNudger nudger,
     IOptions<MessagingOptions> options,
     ILogger<Relay<TConsumer, TContext>> logger)
@@ -78,7 +79,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
             {
                 LogConflict(logger, consumer.Name, exception);
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !handler.IsOutage(exception))
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !outages.IsOutage(exception))
             {
                 LogBatchFailed(logger, consumer.Name, exception);
                 break;
@@ -105,8 +106,9 @@ internal sealed partial class Relay<TConsumer, TContext>(
             {
                 await DeleteAsync(await handler.HandleAsync(message, cancellationToken), cancellationToken);
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !handler.IsOutage(exception))
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !outages.IsOutage(exception))
             {
+                // An outage says nothing about the message, and is not held against it.
                 await FailAsync(message, exception, cancellationToken);
             }
         }
