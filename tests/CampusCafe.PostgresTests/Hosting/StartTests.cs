@@ -1,5 +1,6 @@
 using System.Net;
 using CampusCafe.Host;
+using CampusCafe.IntegrationTests.Hosting;
 using CampusCafe.Testing.Databases;
 
 namespace CampusCafe.PostgresTests.Hosting;
@@ -106,28 +107,9 @@ public sealed class StartTests
 
     private static string ConnectionStringOf(ShopData data) => ((PostgresData)data).ConnectionString;
 
-    private static Task<int> MigrateAsync(ShopData data) => RunAsync(TextWriter.Null, ["migrate", .. Args(data.Settings)]);
+    private static Task<int> MigrateAsync(ShopData data) =>
+        CampusCafeHost.RunAsync(["migrate", .. data.Settings.Select(setting => $"--{setting}")], TextWriter.Null);
 
-    private static async Task<string> FailToStartAsync(params IEnumerable<string> settings)
-    {
-        using var errors = new StringWriter();
-        Assert.Equal(1, await RunAsync(errors, Args(settings)));
-        Assert.DoesNotContain("   at ", errors.ToString());
-        return errors.ToString();
-    }
-
-    private static async Task<string> FailToStartAsync(IReadOnlyList<string> data, string setting) => await FailToStartAsync([.. data, setting]);
-
-    private static Task<int> RunAsync(TextWriter errors, string[] args) => CampusCafeHost.RunAsync(args, errors);
-
-    private static string[] Args(IEnumerable<string> settings) =>
-    [
-        "--environment=Development",
-        "--urls=http://127.0.0.1:0",
-        "--Logging:LogLevel:Default=None",
-        "--Logging:LogLevel:Microsoft.Hosting.Lifetime=None",
-        "--Simulators:Enabled=true",
-        "--Simulators:Url=http://127.0.0.1:0",
-        .. settings.Select(setting => $"--{setting}"),
-    ];
+    private static Task<string> FailToStartAsync(IEnumerable<string> data, params IEnumerable<string> settings) =>
+        FailedStart.SentenceAsync(configure: null, data.Concat(settings));
 }

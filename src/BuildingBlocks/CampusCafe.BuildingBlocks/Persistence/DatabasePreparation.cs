@@ -55,7 +55,8 @@ public sealed class DatabasePreparation(IServiceScopeFactory scopes, IDatabase d
         }
 
         string[] missing = [.. known.Except(present)];
-        if (missing.Length > 0)
+        // An embedded database is written at each start: a disk that takes nothing is better heard of now than by a customer.
+        if (missing.Length > 0 || database.IsExclusive)
         {
             await database.MigrateAsync(context, cancellationToken);
         }
