@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CampusCafe.IntegrationTests.Messaging;
 
 /// <summary>What every database must do with messages that can't be handled: stall their key, give up in the end, and be redriven.</summary>
-public sealed class PoisonTests : MessagingTests
+public class PoisonTests : MessagingTests
 {
     [Fact]
     public async Task Given_a_message_that_fails_When_relayed_Then_its_key_waits_and_all_others_flow()

@@ -5,7 +5,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CampusCafe.IntegrationTests.Messaging;
 
 /// <summary>What every database must do for relay and inbox: effects once, in order per key, and nothing held up by others.</summary>
-public sealed class RelayTests : MessagingTests
+public class RelayTests : MessagingTests
 {
     [Fact]
     public async Task Given_messages_of_one_key_When_relayed_Then_each_is_handled_once_in_order()

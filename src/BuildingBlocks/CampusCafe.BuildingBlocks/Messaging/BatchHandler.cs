@@ -4,6 +4,7 @@ using CampusCafe.BuildingBlocks.Persistence;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
 
 namespace CampusCafe.BuildingBlocks.Messaging;
 
@@ -14,6 +15,7 @@ internal sealed class BatchHandler<TConsumer, TContext>(
     UnitOfWorkInterceptor unitOfWork,
     IDatabase database,
     IServiceScopeFactory scopes,
+    IOptions<MessagingOptions> options,
     TimeProvider time)
     where TConsumer : IConsumer
     where TContext : ModuleDbContext
@@ -36,15 +38,15 @@ internal sealed class BatchHandler<TConsumer, TContext>(
     }
 
     /// <summary>Takes the consumer's lock, reads a batch and handles it.</summary>
-    /// <returns>What is dealt with, and can go at the sources.</returns>
-    public async Task<IReadOnlyCollection<PendingMessage>> HandleAsync(ReadBatch read, CancellationToken cancellationToken)
+    /// <returns>What is dealt with, and can go at the sources; null when another host holds the lock.</returns>
+    public async Task<IReadOnlyCollection<PendingMessage>?> HandleAsync(ReadBatch read, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        if (!await database.LockConsumerAsync(context, consumer.Name, cancellationToken))
+        if (options.Value.LockConsumers && !await database.LockConsumerAsync(context, consumer.Name, cancellationToken))
         {
-            return [];
+            return null;
         }
 
         var batch = await read(await ReadRedrivesAsync(context, limit: int.MaxValue, cancellationToken), cancellationToken);
@@ -54,8 +56,16 @@ internal sealed class BatchHandler<TConsumer, TContext>(
     }
 
     /// <summary>One message alone, after its batch failed.</summary>
-    public Task<IReadOnlyCollection<PendingMessage>> HandleAsync(PendingMessage message, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyCollection<PendingMessage>?> HandleAsync(PendingMessage message, CancellationToken cancellationToken) =>
         HandleAsync((_, _) => Task.FromResult<IReadOnlyList<PendingMessage>>([message]), cancellationToken);
+
+    /// <summary>Handled or given up, here or by another host.</summary>
+    public async Task<bool> HasDealtWithAsync(PendingMessage message, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<TContext>().Set<InboxMessage>()
+            .AnyAsync(inbox => inbox.MessageId == message.MessageId && inbox.Consumer == consumer.Name, cancellationToken);
+    }
 
     /// <summary>Gives a message up: inbox row, dead letter and the call for attention, in the consumer's one transaction.</summary>
     public async Task BuryAsync(PendingMessage message, int attempts, string error, CancellationToken cancellationToken)

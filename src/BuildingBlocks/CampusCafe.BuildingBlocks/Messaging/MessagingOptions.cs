@@ -11,6 +11,12 @@ public sealed class MessagingOptions : IValidatableObject
     [Range(1, 1000, ErrorMessage = "Messaging:BatchSize must be between 1 and 1000.")]
     public int BatchSize { get; set; } = 100;
 
+    /// <summary>
+    /// Whether hosts take turns at a consumer, by a lock of the database. It saves them work in vain, and no more: without
+    /// it effects happen once and in order as well.
+    /// </summary>
+    public bool LockConsumers { get; set; } = true;
+
     /// <summary>How often a relay looks for itself; a nudge after each commit makes it quick, polling makes it certain.</summary>
     [Range(typeof(TimeSpan), "00:00:00.05", "00:05:00", ErrorMessage = "Messaging:PollInterval must be between 50 ms and 5 minutes.")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(2);

@@ -15,6 +15,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
     ConsumerDefinition consumer,
     IEnumerable<IOutboxSource> allSources,
     BatchHandler<TConsumer, TContext> handler,
+    IDatabase database,
     OutageLog outages,
     JobNudger nudger,
     IOptions<MessagingOptions> options,
@@ -31,15 +32,22 @@ internal sealed partial class Relay<TConsumer, TContext>(
     private readonly IOutboxSource[] sources = [.. allSources.Where(source => consumer.Sources.Contains(source.Module))];
 
     /// <summary>Handles what is pending.</summary>
-    /// <returns>False when the run ended at its bound and more may be pending.</returns>
+    /// <returns>False when more may be pending: the run ended at its bound, or another host holds the lock.</returns>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         for (var batch = 0; batch < MaxBatchesPerRun; batch++)
         {
-            // A batch that left nothing behind ends the run: what was committed since then has its own nudge.
-            if (!await HasPendingAsync(cancellationToken) || await RunBatchAsync(cancellationToken) is { Count: 0 } or { LeftNothing: true })
+            if (!await HasPendingAsync(cancellationToken))
             {
                 return true;
+            }
+
+            switch (await RunBatchAsync(cancellationToken))
+            {
+                case BatchEnd.OthersTurn:
+                    return false; // Had this been the last to look, a host that froze with the lock would hold everything up until the next poll.
+                case BatchEnd.NothingLeft:
+                    return true; // What was committed since then has its own nudge.
             }
         }
 
@@ -66,16 +74,20 @@ internal sealed partial class Relay<TConsumer, TContext>(
         {
             try
             {
-                var done = await handler.HandleAsync(ReadAsync, cancellationToken);
+                if (await handler.HandleAsync(ReadAsync, cancellationToken) is not { } done)
+                {
+                    return BatchEnd.OthersTurn;
+                }
+
                 await DeleteAsync(done, cancellationToken);
                 if (done.Any(message => message.FailedAttempts > 0))
                 {
                     await WakeForStallsAsync(cancellationToken);
                 }
 
-                return new BatchEnd(done.Count, leftNothing);
+                return leftNothing || done.Count == 0 ? BatchEnd.NothingLeft : BatchEnd.MoreToCome;
             }
-            catch (DbUpdateConcurrencyException exception)
+            catch (Exception exception) when (IsLostRace(exception))
             {
                 LogConflict(logger, consumer.Name, exception);
             }
@@ -86,7 +98,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
             }
         }
 
-        return new BatchEnd(await RunOneByOneAsync(cancellationToken), LeftNothing: false);
+        return await RunOneByOneAsync(cancellationToken);
 
         async Task<IReadOnlyList<PendingMessage>> ReadAsync(IReadOnlyList<PendingMessage> redrives, CancellationToken token)
         {
@@ -96,15 +108,22 @@ internal sealed partial class Relay<TConsumer, TContext>(
         }
     }
 
-    /// <returns>How many were dealt with: handled, stalled or buried, they make room for what is behind them.</returns>
-    private async Task<int> RunOneByOneAsync(CancellationToken cancellationToken)
+    private bool IsLostRace(Exception exception) =>
+        exception is DbUpdateConcurrencyException || (exception is DbUpdateException update && database.IsUniqueViolation(update));
+
+    private async Task<BatchEnd> RunOneByOneAsync(CancellationToken cancellationToken)
     {
         var batch = (await ReadBatchAsync(await handler.ReadRedrivesAsync(options.Value.BatchSize, cancellationToken), cancellationToken)).Messages;
         foreach (var message in batch)
         {
             try
             {
-                await DeleteAsync(await handler.HandleAsync(message, cancellationToken), cancellationToken);
+                if (await handler.HandleAsync(message, cancellationToken) is not { } done)
+                {
+                    return BatchEnd.OthersTurn;
+                }
+
+                await DeleteAsync(done, cancellationToken);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !outages.IsOutage(exception))
             {
@@ -114,7 +133,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
         }
 
         await WakeForStallsAsync(cancellationToken);
-        return batch.Count;
+        return batch.Count == 0 ? BatchEnd.NothingLeft : BatchEnd.MoreToCome;
     }
 
     /// <summary>A stalled key goes on when its time has come, not when the next poll happens to come by.</summary>
@@ -167,6 +186,17 @@ internal sealed partial class Relay<TConsumer, TContext>(
 
     private async Task FailAsync(PendingMessage message, Exception exception, CancellationToken cancellationToken)
     {
+        if (await handler.HasDealtWithAsync(message, cancellationToken))
+        {
+            await DeleteAsync([message], cancellationToken); // Another host was quicker, and that is what made it fail here.
+            return;
+        }
+
+        if (database.IsLockTimeout(exception))
+        {
+            return; // Somebody is at the same rows: the message is not to blame, and comes again.
+        }
+
         var attempts = message.FailedAttempts + 1;
         LogMessageFailed(logger, consumer.Name, message.Type, message.MessageId, attempts, exception);
         var source = sources.FirstOrDefault(source => source.Module == message.Source);
@@ -186,9 +216,14 @@ internal sealed partial class Relay<TConsumer, TContext>(
     /// <param name="IsAll">Nothing that was due when it was read had to be left for the next one.</param>
     private sealed record Batch(IReadOnlyList<PendingMessage> Messages, bool IsAll);
 
-    /// <param name="Count">How many were dealt with.</param>
-    /// <param name="LeftNothing">Whether that was everything.</param>
-    private readonly record struct BatchEnd(int Count, bool LeftNothing);
+    private enum BatchEnd
+    {
+        MoreToCome,
+        NothingLeft,
+
+        /// <summary>Another host holds the consumer's lock.</summary>
+        OthersTurn,
+    }
 
     private static string Describe(Exception exception)
     {
