@@ -48,6 +48,18 @@ internal static class Audit
     public static IReadOnlyList<string> BelongsToNobody(Books books, IEnumerable<string> acknowledged) =>
         [.. books.Orders.Select(order => order.Id.ToString()).Except(acknowledged).Select(id => $"order {id} belongs to nobody: its key has made another one")];
 
+    /// <summary>What one module said of one key must be handled in the order in which it was said. Only where the clock was never put back.</summary>
+    public static IReadOnlyList<string> OutOfOrder(Books books) =>
+    [
+        .. from message in books.Log
+           from consumer in message.Consumers
+           where books.Inbox.ContainsKey((message.Id, consumer))
+           group (message.Type, HandledAt: books.Inbox[(message.Id, consumer)]) by (message.Module, message.Key, consumer) into queue
+           from pair in queue.Zip(queue.Skip(1))
+           where pair.First.HandledAt > pair.Second.HandledAt
+           select $"{queue.Key.consumer} handled {pair.Second.Type} of {queue.Key.Key} before {pair.First.Type}",
+    ];
+
     private static IEnumerable<string> NothingIsOpen(Books books) => books.Open.Items.Select(item => $"still open: {item}");
 
     private static IEnumerable<string> NothingAcknowledgedIsLost(Books books, IEnumerable<string> acknowledged) =>
@@ -161,12 +173,12 @@ internal static class Audit
     private static IEnumerable<string> InboxAndLogAgree(Books books)
     {
         var expected = books.Log.SelectMany(message => message.Consumers, (message, consumer) => (message.Id, consumer)).ToHashSet();
-        foreach (var (messageId, consumer) in expected.Except(books.Inbox))
+        foreach (var (messageId, consumer) in expected.Except(books.Inbox.Keys))
         {
             yield return $"{consumer} never handled {books.Log.First(m => m.Id == messageId).Type} {messageId}";
         }
 
-        foreach (var (messageId, consumer) in books.Inbox.Except(expected))
+        foreach (var (messageId, consumer) in books.Inbox.Keys.Except(expected))
         {
             yield return $"{consumer} handled {messageId}, which nobody logged";
         }

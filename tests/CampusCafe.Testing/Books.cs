@@ -19,7 +19,7 @@ internal sealed record Books(
     IReadOnlyList<StockItem> Stock,
     IReadOnlyList<StockMovement> Movements,
     IReadOnlyList<Books.Logged> Log,
-    IReadOnlySet<(Guid MessageId, string Consumer)> Inbox,
+    IReadOnlyDictionary<(Guid MessageId, string Consumer), DateTimeOffset> Inbox,
     Books.OpenWork Open)
 {
     public static async Task<Books> ReadAsync(IServiceProvider services)
@@ -29,13 +29,15 @@ internal sealed record Books(
         var inventory = scope.ServiceProvider.GetRequiredService<InventoryDbContext>();
         var consumers = ConsumersByWireName(scope.ServiceProvider);
         List<Logged> log = [];
-        HashSet<(Guid, string)> inbox = [];
+        Dictionary<(Guid, string), DateTimeOffset> inbox = [];
         foreach (var module in Modules(scope))
         {
-            var messages = await module.Set<OutboxMessage>().Select(m => new { m.Id, m.Type, m.AggregateId, m.CausationId }).ToListAsync();
+            var messages = await module.Set<OutboxMessage>().OrderBy(m => m.Sequence).Select(m => new { m.Id, m.Type, m.AggregateId, m.CausationId }).ToListAsync();
             log.AddRange(messages.Select(m => new Logged(module.Schema, m.Id, m.Type, m.AggregateId, m.CausationId, [.. consumers[m.Type]])));
-            var handled = await module.Set<InboxMessage>().Select(m => new { m.MessageId, m.Consumer }).ToListAsync();
-            inbox.UnionWith(handled.Select(m => (m.MessageId, m.Consumer)));
+            foreach (var handled in await module.Set<InboxMessage>().AsNoTracking().ToListAsync())
+            {
+                inbox.Add((handled.MessageId, handled.Consumer), handled.HandledAt);
+            }
         }
 
         return new Books(

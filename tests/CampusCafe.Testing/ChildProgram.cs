@@ -66,6 +66,12 @@ internal sealed class ChildProgram : IDisposable
         await process.WaitForExitAsync(CancellationToken.None);
     }
 
+    /// <summary>SIGSTOP: it does nothing any more, and its connections and sessions stay as they are.</summary>
+    public Task FreezeAsync() => SignalAsync("STOP");
+
+    /// <summary>SIGCONT: it goes on as if nothing had been.</summary>
+    public Task ThawAsync() => SignalAsync("CONT");
+
     public void Dispose()
     {
         AppDomain.CurrentDomain.ProcessExit -= End;
@@ -80,6 +86,16 @@ internal sealed class ChildProgram : IDisposable
 
     /// <summary>Whoever interrupts a benchmark leaves no program behind.</summary>
     private void End(object? sender, EventArgs e) => process.Kill();
+
+    private async Task SignalAsync(string signal)
+    {
+        using var kill = Process.Start("kill", [$"-{signal}", $"{process.Id}"]);
+        await kill.WaitForExitAsync(CancellationToken.None);
+        if (kill.ExitCode != 0)
+        {
+            throw new InvalidOperationException($"SIG{signal} could not be sent.");
+        }
+    }
 
     private void Run()
     {

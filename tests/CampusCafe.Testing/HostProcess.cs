@@ -23,17 +23,31 @@ internal sealed class HostProcess : IDisposable
             "CampusCafe.Host",
             HostSettings.Beside(simulatorsUrl, new SimulatorOptions()).Concat(data).Concat(settings).Select(setting => $"--{setting}")));
 
-    /// <summary>Waits until every schema can be read.</summary>
-    public Task ReadyAsync(HttpClient http) => Eventually.TrueAsync(
-        async () =>
+    /// <summary>Waits until it says that it is ready.</summary>
+    public Task ReadyAsync(HttpClient http) => Eventually.TrueAsync(() => IsReadyAsync(http), "the host is ready");
+
+    /// <summary>False also when it doesn't answer.</summary>
+    public async Task<bool> IsReadyAsync(HttpClient http)
+    {
+        try
         {
             using var ready = await http.GetAsync(new Uri($"{Url}/health/ready"));
             return ready.StatusCode is HttpStatusCode.OK;
-        },
-        "the host is ready");
+        }
+        catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
+        {
+            return false;
+        }
+    }
 
     /// <inheritdoc cref="ChildProgram.KillAsync"/>
     public Task KillAsync() => program.KillAsync();
+
+    /// <inheritdoc cref="ChildProgram.FreezeAsync"/>
+    public Task FreezeAsync() => program.FreezeAsync();
+
+    /// <inheritdoc cref="ChildProgram.ThawAsync"/>
+    public Task ThawAsync() => program.ThawAsync();
 
     public void Dispose() => program.Dispose();
 }

@@ -19,7 +19,7 @@ internal sealed class SoakRun(double minutes, int seed, double rate)
         await using var stage = await Stage.OpenAsync(folder);
         using var host = new MortalHost(stage.Http, stage.StartHostAsync);
         await host.StartAsync();
-        var customers = new PatientCustomers(stage.Http, host);
+        var customers = new PatientCustomers(stage.Http, host.UrlAsync);
         var traffic = new Traffic(customers, rate, seed);
         var weather = new Weather(stage.Simulators.Client, seed + 1);
 

@@ -20,6 +20,8 @@ public sealed class AuditTests
         Assert.Empty(Audit.BelongsToNobody(books, [orderId]));
         Assert.Contains(orderId, Assert.Single(Audit.BelongsToNobody(books, [])));
         Assert.Contains("2 times because of", Assert.Single(Audit.HandledTwice(books with { Log = [.. books.Log, books.Log.First(m => m.CausationId is not null)] })));
+        Assert.Empty(Audit.OutOfOrder(books));
+        Assert.NotEmpty(Audit.OutOfOrder(books with { Log = [.. books.Log.Reverse()] }));
         Says(books with { Orders = [] }, ledger, "was acknowledged and is gone", "the shop doesn't know");
         Says(books, ledger with { Payments = [.. ledger.Payments, capture] }, "capture happened 2 times", "900 and 1800 was captured");
         Says(books, ledger with { Payments = [.. ledger.Payments.Where(p => p != capture)] }, "goods left, and 0 was kept", "still reserved");
@@ -28,7 +30,7 @@ public sealed class AuditTests
         Says(books with { Holds = books.Holds.Where(_ => false).ToDictionary() }, ledger, "its stock is unknown", "cake: 10 came in, 8 are on hand and 0 are sold");
         Says(books with { Movements = [.. books.Movements.Where(m => m.Kind is not StockMovementKind.Restocked)] }, ledger, "cake: 0 came in");
         Says(books with { Movements = [.. books.Movements.Where(m => m.Kind is not StockMovementKind.Sold)] }, ledger, "the last movement doesn't end at 8 on hand");
-        Says(books with { Inbox = books.Inbox.Skip(1).ToHashSet() }, ledger, "never handled");
+        Says(books with { Inbox = books.Inbox.Skip(1).ToDictionary() }, ledger, "never handled");
         Says(books with { Log = [.. books.Log.Skip(1)] }, ledger, "which nobody logged");
         Says(books with { Open = new(["delivery"]) }, ledger, "still open: delivery");
 

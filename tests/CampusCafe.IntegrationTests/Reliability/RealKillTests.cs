@@ -22,7 +22,7 @@ public sealed class RealKillTests
         await using var simulators = await RunningSimulators.StartAsync(options => options.DeliveredAfter = TimeSpan.FromSeconds(10));
         using var host = new MortalHost(http, () => StartAsync(data, simulators));
         await host.StartAsync();
-        var customers = new PatientCustomers(http, host);
+        var customers = new PatientCustomers(http, host.UrlAsync);
         await customers.RestockAsync("cake", Rounds * OrdersPerRound, "restock");
 
         var random = new Random(Rounds);

@@ -1,3 +1,6 @@
+using System.Net;
+using Npgsql;
+
 namespace CampusCafe.Testing.Databases;
 
 /// <summary>A database of its own for each shop.</summary>
@@ -17,7 +20,24 @@ internal sealed class PostgresData(PostgresServer server, string connectionStrin
 {
     public string ConnectionString => connectionString;
 
-    public override IReadOnlyList<string> Settings => ["Database:Provider=Postgres", $"Database:ConnectionString={connectionString}"];
+    public PostgresServer Server => server;
+
+    public IPEndPoint Address
+    {
+        get
+        {
+            var at = new NpgsqlConnectionStringBuilder(connectionString);
+            return new IPEndPoint(Dns.GetHostAddresses(at.Host!)[0], at.Port);
+        }
+    }
+
+    public override IReadOnlyList<string> Settings => SettingsOf(connectionString);
+
+    /// <summary>For a host that reaches the server through somebody else.</summary>
+    public IReadOnlyList<string> SettingsThrough(IPEndPoint proxy) =>
+        SettingsOf(new NpgsqlConnectionStringBuilder(connectionString) { Host = proxy.Address.ToString(), Port = proxy.Port }.ConnectionString);
+
+    private static string[] SettingsOf(string connectionString) => ["Database:Provider=Postgres", $"Database:ConnectionString={connectionString}"];
 
     public override async Task<ShopData> CopyAsync() => new PostgresData(server, await server.CreateDatabaseAsync(template: connectionString));
 

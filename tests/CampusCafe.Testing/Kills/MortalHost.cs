@@ -16,6 +16,8 @@ internal sealed class MortalHost(HttpClient http, Func<Task<HostProcess>> start)
     /// <summary>The living process.</summary>
     public Task<HostProcess> AliveAsync() => Volatile.Read(ref life).Task;
 
+    public async Task<string> UrlAsync() => (await AliveAsync()).Url;
+
     public async Task StartAsync()
     {
         try

@@ -4,8 +4,10 @@ using System.Net.Http.Json;
 
 namespace CampusCafe.Testing.Kills;
 
-/// <summary>Customers and operators of a mortal host: what got no answer they repeat under the same key until it has one.</summary>
-internal sealed class PatientCustomers(HttpClient http, MortalHost host)
+/// <summary>Customers and operators of mortal hosts: what got no answer they repeat under the same key until it has one.</summary>
+/// <param name="http">How they ask.</param>
+/// <param name="address">Where the shop is to be reached now.</param>
+internal sealed class PatientCustomers(HttpClient http, Func<Task<string>> address)
 {
     /// <summary>20 ms: a cut connection says so at once, some time before the host is known to be dead.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
@@ -16,14 +18,14 @@ internal sealed class PatientCustomers(HttpClient http, MortalHost host)
     /// <summary>By key: what was answered 202.</summary>
     public IReadOnlyDictionary<string, Placed> Acknowledged => placed;
 
-    /// <summary>How often a POST got no answer and was sent again.</summary>
+    /// <summary>How often a request got no answer and was sent again.</summary>
     public int Repeated => repeated;
 
     /// <returns>The order's id.</returns>
     /// <exception cref="InvalidOperationException">The answer is not 202, or a repeated key made another order.</exception>
     public async Task<string> PlaceAsync(object cart, string key)
     {
-        var reply = await PostAsync("/checkout", cart, key);
+        var reply = await SendAsync(HttpMethod.Post, "/checkout", cart, key);
         if (reply.Status is not HttpStatusCode.Accepted)
         {
             throw new InvalidOperationException($"The checkout was answered {(int)reply.Status}: {reply.Text}");
@@ -39,18 +41,21 @@ internal sealed class PatientCustomers(HttpClient http, MortalHost host)
     public Task PlaceAllAgainAsync() =>
         Parallel.ForEachAsync(Acknowledged, async (order, _) => await PlaceAsync(order.Value.Cart, order.Key));
 
-    public Task<ShopReply> CancelAsync(string orderId) => PostAsync($"/orders/{orderId}/cancel");
+    public Task<ShopReply> CancelAsync(string orderId) => SendAsync(HttpMethod.Post, $"/orders/{orderId}/cancel");
 
-    public Task<ShopReply> RestockAsync(string itemId, int quantity, string key) => PostAsync($"/inventory/{itemId}/restock", new { quantity }, key);
+    public Task<ShopReply> RestockAsync(string itemId, int quantity, string key) =>
+        SendAsync(HttpMethod.Post, $"/inventory/{itemId}/restock", new { quantity }, key);
 
-    private async Task<ShopReply> PostAsync(string path, object? body = null, string? key = null)
+    public Task<ShopReply> OrderAsync(string orderId) => SendAsync(HttpMethod.Get, $"/orders/{orderId}");
+
+    private async Task<ShopReply> SendAsync(HttpMethod method, string path, object? body = null, string? key = null)
     {
         for (; ; Interlocked.Increment(ref repeated))
         {
-            var alive = await host.AliveAsync();
+            var shop = await address();
             try
             {
-                using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(alive.Url + path));
+                using var request = new HttpRequestMessage(method, new Uri(shop + path));
                 request.Content = body is null ? null : JsonContent.Create(body);
                 if (key is not null)
                 {

@@ -1,7 +1,4 @@
-using CampusCafe.Testing;
-using CampusCafe.Testing.Kills;
-
-namespace CampusCafe.Benchmarks.Soak;
+namespace CampusCafe.Testing.Kills;
 
 /// <summary>What customers and the storekeeper do: all kinds of carts, some cancels, and deliveries of goods in time.</summary>
 internal sealed class Traffic(PatientCustomers customers, double ordersPerSecond, int seed)
