@@ -1,4 +1,5 @@
 using CampusCafe.Testing;
+using CampusCafe.Testing.Kills;
 
 namespace CampusCafe.Benchmarks.Soak;
 

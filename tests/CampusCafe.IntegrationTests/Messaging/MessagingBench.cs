@@ -39,6 +39,10 @@ internal sealed class MessagingBench : IAsyncDisposable
 
     public CallWorker<TargetDbContext, ScriptedCalls> Worker => app.Services.GetRequiredService<CallWorker<TargetDbContext, ScriptedCalls>>();
 
+    /// <summary>As on another host: it knows nothing of what the first has under way.</summary>
+    public CallWorker<TargetDbContext, ScriptedCalls> CreateOtherWorker() =>
+        ActivatorUtilities.CreateInstance<CallWorker<TargetDbContext, ScriptedCalls>>(app.Services, TargetDbContext.Module);
+
     public static async Task<MessagingBench> SetUpAsync(ShopData data, params IEnumerable<string> settings)
     {
         var builder = WebApplication.CreateBuilder([.. data.Settings.Concat(settings).Select(setting => $"--{setting}"), "--environment=Development"]);

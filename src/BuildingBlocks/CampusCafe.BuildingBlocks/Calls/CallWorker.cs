@@ -18,6 +18,7 @@ internal sealed partial class CallWorker<TContext, THandler>(
     IServiceScopeFactory scopes,
     IDatabase database,
     CallRecorder<TContext, THandler> recorder,
+    LeaseKeeper<TContext> keeper,
     JobNudger nudger,
     IOptions<OutgoingCallOptions> options,
     TimeProvider time,
@@ -168,6 +169,8 @@ internal sealed partial class CallWorker<TContext, THandler>(
     {
         var call = (lease.Request.SubjectId, lease.Request.Operation);
         underWay[call] = true;
+        using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        var kept = keeper.KeepAsync(lease.Request, owner, ended.Token);
         try
         {
             using var activity = Telemetry.StartCall(module, lease.Request.Operation, lease.TraceParent);
@@ -179,6 +182,8 @@ internal sealed partial class CallWorker<TContext, THandler>(
         }
         finally
         {
+            await ended.CancelAsync();
+            await kept;
             underWay.TryRemove(call, out _);
             await ReleaseAsync(1);
         }
@@ -187,7 +192,7 @@ internal sealed partial class CallWorker<TContext, THandler>(
     private async Task<CallResult> CallAsync(CallRequest request, CancellationToken cancellationToken)
     {
         using var bounded = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        bounded.CancelAfter(options.Value.Lease / 2);
+        bounded.CancelAfter(options.Value.GiveUpAfter);
         await using var scope = scopes.CreateAsyncScope();
         try
         {
@@ -195,7 +200,7 @@ internal sealed partial class CallWorker<TContext, THandler>(
         }
         catch (OperationCanceledException) when (!cancellationToken.IsCancellationRequested)
         {
-            return new CallResult.Unknown("No answer within half of the lease.");
+            return new CallResult.Unknown("No answer within OutgoingCalls:GiveUpAfter.");
         }
 #pragma warning disable CA1031 // The worker's boundary: a bug in a client must not lose the intent; the outcome is unknown.
         catch (Exception exception) when (!cancellationToken.IsCancellationRequested)

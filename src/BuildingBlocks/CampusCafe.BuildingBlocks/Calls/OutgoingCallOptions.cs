@@ -15,12 +15,13 @@ public sealed class OutgoingCallOptions : IValidatableObject
     [Range(typeof(TimeSpan), "00:00:00.05", "00:05:00", ErrorMessage = "OutgoingCalls:PollInterval must be between 50 ms and 5 minutes.")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(2);
 
-    /// <summary>
-    /// After this long another worker may try; one try, with all that it reads, is given up after half of it, so a
-    /// client's time-out beyond that has no effect.
-    /// </summary>
+    /// <summary>A host that has not renewed its lease for so long is dead or frozen, and another worker may try.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "OutgoingCalls:Lease must be between 1 second and 1 hour.")]
-    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(30);
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>One try, with all that it reads, is given up after so long; a client's time-out beyond that has no effect.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "OutgoingCalls:GiveUpAfter must be between 1 second and 1 hour.")]
+    public TimeSpan GiveUpAfter { get; set; } = TimeSpan.FromSeconds(15);
 
     /// <summary>Delay after the first inconclusive try; doubles from there.</summary>
     [Range(typeof(TimeSpan), "00:00:00.01", "01:00:00", ErrorMessage = "OutgoingCalls:FirstRetryAfter must be between 10 ms and 1 hour.")]

@@ -24,8 +24,8 @@ public static class OutgoingHttpRegistration
             .BindConfiguration(new TOptions().Section)
             .ValidateDataAnnotations()
             .Validate<IOptions<OutgoingCallOptions>>(
-                static (http, calls) => http.Timeout > OutgoingHttpOptions.LongestTimeout || http.Timeout <= calls.Value.Lease / 2,
-                $"{new TOptions().Section}:{nameof(OutgoingHttpOptions.Timeout)} must be at most half of OutgoingCalls:Lease: a try is given up then.")
+                static (http, calls) => http.Timeout > OutgoingHttpOptions.LongestTimeout || http.Timeout <= calls.Value.GiveUpAfter,
+                $"{new TOptions().Section}:{nameof(OutgoingHttpOptions.Timeout)} must be at most OutgoingCalls:GiveUpAfter: a try is given up then.")
             .ValidateOnStart();
 
         return services

@@ -64,6 +64,7 @@ public sealed class ModuleBuilder<TContext>
     {
         Services.AddScoped<THandler>();
         Services.AddSingleton<CallRecorder<TContext, THandler>>();
+        Services.AddSingleton<LeaseKeeper<TContext>>();
         Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CallWorker<TContext, THandler>>(provider, module));
         return AddJob<CallWorkerJob<TContext, THandler>>(
             JobNames.CallsOf(module),

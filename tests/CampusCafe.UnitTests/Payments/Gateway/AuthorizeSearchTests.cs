@@ -142,11 +142,11 @@ public sealed class AuthorizeSearchTests
     [Fact]
     public async Task Given_a_list_that_takes_too_long_When_the_time_for_a_try_is_over_Then_the_search_ends()
     {
-        using var halfOfTheLease = new CancellationTokenSource();
+        using var givenUp = new CancellationTokenSource();
         bench.Wire.Answers(200, ListJson(true, IntentJson("requires_capture", "pi_1", paymentId: "another"))).Hangs();
 
-        var searching = AgainAsync(TimeSpan.FromHours(23), halfOfTheLease.Token);
-        await halfOfTheLease.CancelAsync();
+        var searching = AgainAsync(TimeSpan.FromHours(23), givenUp.Token);
+        await givenUp.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => searching);
         Assert.DoesNotContain(Post, bench.Wire.Lines);

@@ -15,7 +15,7 @@ internal sealed class IntentSearch(HttpExchanger exchanger)
 
     /// <param name="paymentId">Looked for in the metadata.</param>
     /// <param name="firstSentAt">No intent can be older by our clock; null looks at all.</param>
-    /// <param name="cancellationToken">Ends the search: half of the lease is over.</param>
+    /// <param name="cancellationToken">Ends the search: the try is given up.</param>
     /// <returns>Nothing happened only when everything has been looked at.</returns>
     public async Task<CallResult> FindAsync(PaymentId paymentId, DateTimeOffset? firstSentAt, CancellationToken cancellationToken)
     {

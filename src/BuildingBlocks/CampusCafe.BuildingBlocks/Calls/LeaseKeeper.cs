@@ -1,0 +1,52 @@
+using CampusCafe.BuildingBlocks.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Options;
+
+namespace CampusCafe.BuildingBlocks.Calls;
+
+/// <summary>
+/// Renews a lease while its try goes on, so that it can be short: what a dead host had under way is soon another's, and
+/// a slow provider's answer is still awaited by one host only.
+/// </summary>
+internal sealed class LeaseKeeper<TContext>(
+    IServiceScopeFactory scopes, IDatabase database, OutageLog outages, IOptions<OutgoingCallOptions> options, TimeProvider time)
+    where TContext : ModuleDbContext
+{
+    /// <summary>3: one renewal may come to nothing.</summary>
+    private const int RenewalsPerLease = 3;
+
+    /// <summary>Until the token says that the try has ended, or another host has taken the call over.</summary>
+    public async Task KeepAsync(CallRequest request, string owner, CancellationToken ended)
+    {
+        try
+        {
+            using var timer = new PeriodicTimer(options.Value.Lease / RenewalsPerLease, time);
+            while (await timer.WaitForNextTickAsync(ended) && await RenewAsync(request, owner, ended))
+            {
+            }
+        }
+        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+        {
+            // The try has ended.
+        }
+    }
+
+    /// <returns>False when it is another's.</returns>
+    private async Task<bool> RenewAsync(CallRequest request, string owner, CancellationToken cancellationToken)
+    {
+        var until = time.GetUtcNow() + options.Value.Lease;
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            // Beside the version: whoever changes the call meanwhile (a webhook makes it due) has lost no race by this.
+            return await scope.ServiceProvider.GetRequiredService<TContext>().Set<OutgoingCall>()
+                .Where(call => call.SubjectId == request.SubjectId && call.Operation == request.Operation && call.LeaseOwner == owner)
+                .ExecuteUpdateAsync(call => call.SetProperty(c => c.LeaseUntil, until), cancellationToken) > 0;
+        }
+        catch (Exception exception) when (outages.IsOutage(exception) || database.IsLockTimeout(exception))
+        {
+            return true; // The next renewal may get through.
+        }
+    }
+}
