@@ -28,7 +28,7 @@ public sealed class StartTests
     [InlineData("urls=nonsense", "Urls")]
     [InlineData("Messaging:FirstRetryAfter=01:00:00", "Messaging:LongestRetryAfter")]
     [InlineData("OutgoingCalls:FirstRetryAfter=01:00:00", "OutgoingCalls:LongestRetryAfter")]
-    [InlineData("OutgoingCalls:GiveUpAfter=00:00:01", "OutgoingCalls:GiveUpAfter")]
+    [InlineData("Payments:Gateway:Timeout=00:00:20", "OutgoingCalls:GiveUpAfter")]
     public async Task Given_a_wrong_setting_When_started_Then_it_stops_with_a_sentence_that_names_it(string setting, string name)
     {
         using var folder = new TempFolder();
