@@ -20,6 +20,9 @@ internal sealed class ChildProgram : IDisposable
     /// <summary>Where it listens.</summary>
     public string Url => address.Task.IsCompletedSuccessfully ? address.Task.Result : throw new InvalidOperationException("It doesn't listen yet.");
 
+    /// <summary>Its last lines.</summary>
+    public string LastOutput => string.Join('\n', lines);
+
     /// <summary>What the program has used so far: processor time, and memory that is really there (RSS), in bytes.</summary>
     public (TimeSpan Cpu, long Memory) Used
     {
@@ -64,6 +67,15 @@ internal sealed class ChildProgram : IDisposable
     {
         process.Kill();
         await process.WaitForExitAsync(CancellationToken.None);
+    }
+
+    /// <summary>SIGTERM: it may finish what it is at.</summary>
+    /// <returns>Its exit code.</returns>
+    public async Task<int> TerminateAsync()
+    {
+        await SignalAsync("TERM");
+        await process.WaitForExitAsync(CancellationToken.None);
+        return process.ExitCode;
     }
 
     /// <summary>SIGSTOP: it does nothing any more, and its connections and sessions stay as they are.</summary>
@@ -114,7 +126,7 @@ internal sealed class ChildProgram : IDisposable
         Keep(line);
         if (line is null)
         {
-            address.TrySetException(new InvalidOperationException($"The program ended before it listened: {string.Join('\n', lines)}"));
+            address.TrySetException(new InvalidOperationException($"The program ended before it listened: {LastOutput}"));
         }
         else if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
         {

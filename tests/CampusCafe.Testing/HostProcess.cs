@@ -7,6 +7,7 @@ namespace CampusCafe.Testing;
 internal sealed class HostProcess : IDisposable
 {
     private readonly ChildProgram program;
+    private string lastHealth = "nothing";
 
     private HostProcess(ChildProgram program) => this.program = program;
 
@@ -24,7 +25,8 @@ internal sealed class HostProcess : IDisposable
             HostSettings.Beside(simulatorsUrl, new SimulatorOptions()).Concat(data).Concat(settings).Select(setting => $"--{setting}")));
 
     /// <summary>Waits until it says that it is ready.</summary>
-    public Task ReadyAsync(HttpClient http) => Eventually.TrueAsync(() => IsReadyAsync(http), "the host is ready");
+    public Task ReadyAsync(HttpClient http) =>
+        Eventually.TrueAsync(() => IsReadyAsync(http), () => $"the host is ready; it said {lastHealth}, and of late {program.LastOutput}");
 
     /// <summary>False also when it doesn't answer.</summary>
     public async Task<bool> IsReadyAsync(HttpClient http)
@@ -32,16 +34,21 @@ internal sealed class HostProcess : IDisposable
         try
         {
             using var ready = await http.GetAsync(new Uri($"{Url}/health/ready"));
+            lastHealth = await ready.Content.ReadAsStringAsync();
             return ready.StatusCode is HttpStatusCode.OK;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
+            lastHealth = exception.Message;
             return false;
         }
     }
 
     /// <inheritdoc cref="ChildProgram.KillAsync"/>
     public Task KillAsync() => program.KillAsync();
+
+    /// <inheritdoc cref="ChildProgram.TerminateAsync"/>
+    public Task<int> TerminateAsync() => program.TerminateAsync();
 
     /// <inheritdoc cref="ChildProgram.FreezeAsync"/>
     public Task FreezeAsync() => program.FreezeAsync();

@@ -29,7 +29,7 @@ internal sealed record ClusterReport(
         $"taken over after a kill in {Seconds(TakenOverAfterKill)}, after a freeze in {Seconds(TakenOverAfterFreeze)}; "
         + $"not ready {Seconds(NotReadyAfter)} after the server went, ready {Seconds(ReadyAfter)} after it came back; "
         + $"commits cut: {LostCommits} lost, {UnconfirmedCommits} unconfirmed; {Acknowledged} orders ({Repeated} requests repeated): {List(ByStatus)}; "
-        + $"by charges: {List(ByCharges)}; {Violations.Count} violations {string.Join("; ", Violations)}";
+        + $"by charges: {List(ByCharges)}; {Violations.Count} violations";
 
     private static string Seconds(IReadOnlyList<TimeSpan> times) => times.Count == 0 ? "-" : $"{string.Join(" ", times.Select(time => $"{time.TotalSeconds:0.0}"))} s";
 
