@@ -18,7 +18,7 @@ public sealed record WrapBread(OrderId OrderId) : ICommand, IOrderMessage;
 [Upcaster<Kneading>(from: 3)]
 public sealed record CoolBread(OrderId OrderId) : ICommand, IOrderMessage;
 
-public sealed class Kneading : IUpcaster
+internal sealed class Kneading : IUpcaster
 {
     public void Upcast(JsonObject payload)
     {

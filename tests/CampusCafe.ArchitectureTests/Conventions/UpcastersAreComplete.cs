@@ -1,4 +1,3 @@
-using CampusCafe.ArchitectureTests.Reading;
 using Mono.Cecil;
 
 namespace CampusCafe.ArchitectureTests.Conventions;

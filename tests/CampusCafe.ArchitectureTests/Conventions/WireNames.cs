@@ -1,8 +1,8 @@
-using CampusCafe.ArchitectureTests.Conventions;
+using CampusCafe.ArchitectureTests.Reading;
 using CampusCafe.BuildingBlocks.Contracts;
 using Mono.Cecil;
 
-namespace CampusCafe.ArchitectureTests.Reading;
+namespace CampusCafe.ArchitectureTests.Conventions;
 
 /// <summary>A message with what its wire name says, and the versions from which an upcaster leads on.</summary>
 internal sealed record Wire(TypeDefinition Message, string Name, int Version, int OldestVersion, IReadOnlyList<int> Upcasters);
