@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using CampusCafe.BuildingBlocks.Contracts;
 
 namespace CampusCafe.Bakery.Contracts;
@@ -6,11 +7,25 @@ namespace CampusCafe.Bakery.Contracts;
 [WireName("bakery.bake-bread")]
 public sealed record BakeBread(OrderId OrderId) : ICommand, IOrderMessage;
 
-// A second version beside the first is right too.
-[WireName("bakery.bake-bread", Version = 2)]
-public sealed record BakeBreadSlowly(OrderId OrderId) : ICommand, IOrderMessage;
+// Also right: version 1 is gone, version 2 is upcast.
+[WireName("bakery.wrap-bread", Version = 3, OldestVersion = 2)]
+[Upcaster<Kneading>(from: 2)]
+public sealed record WrapBread(OrderId OrderId) : ICommand, IOrderMessage;
 
-[WireName("bakery.bake-bread")]
+[WireName("bakery.cool-bread", Version = 3)]
+[Upcaster<Kneading>(from: 2)]
+[Upcaster<Kneading>(from: 2)]
+[Upcaster<Kneading>(from: 3)]
+public sealed record CoolBread(OrderId OrderId) : ICommand, IOrderMessage;
+
+internal sealed class Kneading : IUpcaster
+{
+    public void Upcast(JsonObject payload)
+    {
+    }
+}
+
+[WireName("bakery.bake-bread", Version = 2, OldestVersion = 2)]
 public sealed record BakeBreadAgain(OrderId OrderId) : ICommand, IOrderMessage;
 
 [WireName("bakery.bread-baked")]

@@ -1,11 +1,10 @@
 using System.Text.RegularExpressions;
 using CampusCafe.ArchitectureTests.Reading;
-using CampusCafe.BuildingBlocks.Contracts;
 using Mono.Cecil;
 
 namespace CampusCafe.ArchitectureTests.Conventions;
 
-/// <summary>Wire names read <c>module.what-it-says</c>, start with the module that owns them, and are there once in each version.</summary>
+/// <summary>Wire names read <c>module.what-it-says</c>, start with the module that owns them, and are there once: older versions are upcast, not kept beside the newest.</summary>
 internal static partial class WireNamesAreOwned
 {
     /// <summary>What all modules share has no module to name.</summary>
@@ -13,26 +12,16 @@ internal static partial class WireNamesAreOwned
 
     public static IEnumerable<string> Find(IEnumerable<AssemblyDefinition> assemblies)
     {
-        List<(TypeDefinition Message, string Name, int Version)> named =
-        [
-            .. from assembly in assemblies
-               from message in MessagesAreSealedRecords.MessagesIn(assembly)
-               from attribute in message.CustomAttributes
-               where attribute.AttributeType.Is(typeof(WireNameAttribute))
-               select (message, (string)attribute.ConstructorArguments[0].Value, VersionIn(attribute)),
-        ];
+        List<Wire> named = [.. WireNames.In(assemblies)];
         return
         [
             .. named.Where(wire => !Pattern().IsMatch(wire.Name)).Select(wire => $"{wire.Message.FullName} is called {wire.Name}: not module.what-it-says"),
             .. named.Where(wire => !wire.Name.StartsWith($"{OwnerOf(wire.Message)}.", StringComparison.Ordinal))
                 .Select(wire => $"{wire.Message.FullName} is called {wire.Name}: not {OwnerOf(wire.Message)}'s"),
-            .. named.GroupBy(wire => $"{wire.Name}.v{wire.Version}").Where(same => same.Count() > 1)
+            .. named.GroupBy(wire => wire.Name).Where(same => same.Count() > 1)
                 .Select(same => $"{string.Join(" and ", same.Select(wire => wire.Message.FullName).Order(StringComparer.Ordinal))} are called {same.Key}"),
         ];
     }
-
-    private static int VersionIn(CustomAttribute attribute) =>
-        attribute.Properties.Where(named => named.Name == nameof(WireNameAttribute.Version)).Select(named => (int)named.Argument.Value).SingleOrDefault(1);
 
     private static string OwnerOf(TypeDefinition message) => message.Part().Module?.ToLowerInvariant() ?? SharedOwner;
 

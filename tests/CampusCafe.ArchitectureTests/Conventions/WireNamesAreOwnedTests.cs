@@ -11,7 +11,7 @@ public sealed class WireNamesAreOwnedTests
     [Fact]
     public void Given_the_fixture_When_wire_names_are_read_Then_wrong_ones_are_found() => Violations.Are(
         [
-            "CampusCafe.Bakery.Contracts.BakeBread and CampusCafe.Bakery.Contracts.BakeBreadAgain are called bakery.bake-bread.v1",
+            "CampusCafe.Bakery.Contracts.BakeBread and CampusCafe.Bakery.Contracts.BakeBreadAgain are called bakery.bake-bread",
             "CampusCafe.Bakery.Contracts.BreadEaten is called kiosk.bread-eaten: not bakery's",
             "CampusCafe.Bakery.Contracts.BreadSliced is called bakery.Bread_Sliced: not module.what-it-says",
         ],

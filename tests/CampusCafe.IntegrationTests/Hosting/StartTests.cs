@@ -1,4 +1,8 @@
 using System.Net;
+using CampusCafe.BuildingBlocks.Contracts;
+using CampusCafe.BuildingBlocks.Messaging;
+using MediatR;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CampusCafe.IntegrationTests.Hosting;
 
@@ -107,6 +111,21 @@ public sealed class StartTests
         ];
         Assert.Equal(expected.Order(StringComparer.Ordinal), paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
     }
+
+    [Fact]
+    public async Task Given_a_contract_whose_old_version_nobody_can_read_When_started_Then_it_says_what_to_do()
+    {
+        using var folder = new TempFolder();
+        var consumer = new ConsumerDefinition("kitchen", [], new Dictionary<Type, Func<IMessage, IRequest>> { [typeof(Cook)] = _ => throw new NotSupportedException() });
+
+        var sentence = await FailedStart.SentenceAsync(builder => builder.Services.AddSingleton(consumer), $"Data:Folder={folder.Path}");
+
+        Assert.Contains("kitchen.cook is at version 2, and nothing makes its version 1 a version 2.", sentence);
+        Assert.DoesNotContain("   at ", sentence);
+    }
+
+    [WireName("kitchen.cook", Version = 2)]
+    private sealed record Cook(OrderId OrderId) : ICommand, IOrderMessage;
 
     private static Task<string> FailToStartAsync(TempFolder folder, string setting) =>
         FailedStart.SentenceAsync(configure: null, $"Data:Folder={folder.Path}", setting);

@@ -21,13 +21,13 @@ namespace CampusCafe.IntegrationTests.Messaging;
 /// </summary>
 internal sealed class MessagingBench : IAsyncDisposable
 {
+    private readonly Func<OrderId, int, IMessage> ping;
     private WebApplication app = null!;
+    private Func<CancellationToken, Task<bool>> runRelay = null!;
 
-    private MessagingBench()
-    {
-    }
+    private MessagingBench(ManualTime time, Func<OrderId, int, IMessage> ping) => (Time, this.ping) = (time, ping);
 
-    public ManualTime Time { get; } = new();
+    public ManualTime Time { get; }
 
     public Script Script { get; } = new();
 
@@ -37,33 +37,45 @@ internal sealed class MessagingBench : IAsyncDisposable
 
     public Relay<TargetConsumer, TargetDbContext> Relay => app.Services.GetRequiredService<Relay<TargetConsumer, TargetDbContext>>();
 
+    public IOutboxSource Outbox => app.Services.GetServices<IOutboxSource>().Single(source => source.Module == SourceDbContext.Module);
+
     public CallWorker<TargetDbContext, ScriptedCalls> Worker => app.Services.GetRequiredService<CallWorker<TargetDbContext, ScriptedCalls>>();
 
     /// <summary>As on another host: it knows nothing of what the first has under way.</summary>
     public CallWorker<TargetDbContext, ScriptedCalls> CreateOtherWorker() =>
         ActivatorUtilities.CreateInstance<CallWorker<TargetDbContext, ScriptedCalls>>(app.Services, TargetDbContext.Module);
 
+    /// <summary>The first host on this data.</summary>
     public static async Task<MessagingBench> SetUpAsync(ShopData data, params IEnumerable<string> settings)
+    {
+        var bench = Open<TargetConsumer>(data, new ManualTime(), settings);
+        await bench.InSourceAsync(CreateTablesAsync);
+        await bench.InTargetAsync(CreateTablesAsync);
+        bench.Commits.Reset();
+        return bench;
+    }
+
+    /// <summary>A host on data that is there already.</summary>
+    public static MessagingBench Open<TRelease>(ShopData data, ManualTime time, params IEnumerable<string> settings)
+        where TRelease : IRelease
     {
         var builder = WebApplication.CreateBuilder([.. data.Settings.Concat(settings).Select(setting => $"--{setting}"), "--environment=Development"]);
         builder.Logging.ClearProviders();
         builder.AddDatabase();
-        var bench = new MessagingBench();
+        var bench = new MessagingBench(time, TRelease.Ping);
         builder.Services.AddSingleton<TimeProvider>(bench.Time);
         builder.Services.AddSingleton(bench.Script);
         builder.Services.AddSingleton(bench.Calls);
         builder.AddBuildingBlocks();
         builder.AddModule<SourceDbContext>(SourceDbContext.Module);
         builder.AddModule<TargetDbContext>(TargetDbContext.Module)
-            .AddConsumer<TargetConsumer>(SourceDbContext.Module)
+            .AddConsumer<TRelease>(SourceDbContext.Module)
             .AddCalls<ScriptedCalls>("Whatever the test wants.");
         builder.Services.ConfigureDbContext<SourceDbContext>(options => options.AddInterceptors(bench.Commits));
         builder.Services.ConfigureDbContext<TargetDbContext>(options => options.AddInterceptors(bench.Commits));
 
         bench.app = builder.Build();
-        await bench.InSourceAsync(CreateTablesAsync);
-        await bench.InTargetAsync(CreateTablesAsync);
-        bench.Commits.Reset();
+        bench.runRelay = token => bench.app.Services.GetRequiredService<Relay<TRelease, TargetDbContext>>().RunAsync(token);
         return bench;
     }
 
@@ -87,7 +99,7 @@ internal sealed class MessagingBench : IAsyncDisposable
         scope.ServiceProvider.GetRequiredService<CurrentMessage>().Set(correlationId, causationId: null);
         var context = scope.ServiceProvider.GetRequiredService<SourceDbContext>();
         var speaker = await context.Speakers.FindAsync(id) ?? context.Add(new Speaker { Id = id }).Entity;
-        speaker.Say(count);
+        speaker.Say(count, ping);
         await context.SaveChangesAsync();
     }
 
@@ -99,7 +111,7 @@ internal sealed class MessagingBench : IAsyncDisposable
         where T : class =>
         InAsync<TContext, List<T>>(context => context.Set<T>().AsNoTracking().ToListAsync());
 
-    public async Task RunRelayAsync() => await Relay.RunAsync(TestContext.Current.CancellationToken);
+    public Task RunRelayAsync() => runRelay(TestContext.Current.CancellationToken);
 
     public Task RunWorkerAsync() => Worker.RunAsync(TestContext.Current.CancellationToken);
 

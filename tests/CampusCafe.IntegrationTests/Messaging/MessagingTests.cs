@@ -33,6 +33,19 @@ public abstract class MessagingTests : IAsyncLifetime
         GC.SuppressFinalize(this);
     }
 
+    /// <summary>Stops the host, and starts one of another release on what it leaves.</summary>
+    internal async Task ReplaceAsync<TRelease>()
+        where TRelease : IRelease
+    {
+        await Bench.DisposeAsync();
+        Bench = OpenBeside<TRelease>();
+    }
+
+    /// <summary>One more host on the same data, where the database takes more than one.</summary>
+    internal MessagingBench OpenBeside<TRelease>()
+        where TRelease : IRelease =>
+        MessagingBench.Open<TRelease>(data!, Bench.Time, Settings);
+
     protected virtual string[] Settings =>
     [
         "Messaging:BatchSize=20",

@@ -34,11 +34,11 @@ internal sealed class Speaker : AggregateRoot
     public override string AggregateType => "speaker";
 
     /// <summary>Sends the next numbers; also changes itself.</summary>
-    public void Say(int count)
+    public void Say(int count, Func<OrderId, int, IMessage>? ping = null)
     {
         for (var i = 0; i < count; i++)
         {
-            Send(new Ping(Id, ++Counter));
+            Send((ping ?? TargetConsumer.Ping)(Id, ++Counter));
         }
     }
 

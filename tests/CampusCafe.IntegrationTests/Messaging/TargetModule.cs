@@ -27,9 +27,11 @@ internal sealed class TargetDbContext(DbContextOptions<TargetDbContext> options)
     }
 }
 
-internal sealed class TargetConsumer : IConsumer
+internal sealed class TargetConsumer : IRelease
 {
     public static string Name => TargetDbContext.Module;
+
+    public static IMessage Ping(OrderId id, int number) => new Ping(id, number);
 }
 
 internal sealed class Listener : AggregateRoot

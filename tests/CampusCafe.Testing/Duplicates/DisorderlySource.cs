@@ -32,6 +32,9 @@ internal sealed class DisorderlySource(IOutboxSource inner, Disorder disorder, I
     public Task StallAsync(string consumer, PendingMessage message, string error, CancellationToken cancellationToken) =>
         inner.StallAsync(consumer, message, error, cancellationToken);
 
+    public Task LeaveToNewerAsync(string consumer, PendingMessage message, string reason, CancellationToken cancellationToken) =>
+        inner.LeaveToNewerAsync(consumer, message, reason, cancellationToken);
+
     public Task<DateTimeOffset?> NextAttemptAsync(string consumer, CancellationToken cancellationToken) => inner.NextAttemptAsync(consumer, cancellationToken);
 
     private async Task RepeatAsync(string consumer, PendingMessage message, CancellationToken cancellationToken)

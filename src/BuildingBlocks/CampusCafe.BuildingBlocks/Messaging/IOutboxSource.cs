@@ -16,6 +16,12 @@ internal interface IOutboxSource
     /// <summary>Leave the message's key out of reads until its next attempt.</summary>
     Task StallAsync(string consumer, PendingMessage message, string error, CancellationToken cancellationToken);
 
-    /// <summary>When the next stalled key may go on; null when none is stalled.</summary>
+    /// <summary>
+    /// Leave the message's key to hosts that can read the message: it is stalled so that people see why it waits, with no
+    /// attempt counted, and due for everyone. From here on this host leaves out of its reads what waits for such a message.
+    /// </summary>
+    Task LeaveToNewerAsync(string consumer, PendingMessage message, string reason, CancellationToken cancellationToken);
+
+    /// <summary>When the next stalled key may go on here; null when none is stalled.</summary>
     Task<DateTimeOffset?> NextAttemptAsync(string consumer, CancellationToken cancellationToken);
 }

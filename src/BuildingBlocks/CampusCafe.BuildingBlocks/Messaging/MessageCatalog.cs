@@ -1,20 +1,20 @@
 using System.Collections.Concurrent;
+using System.Globalization;
 using System.Reflection;
-using System.Text.Json;
 using CampusCafe.BuildingBlocks.Contracts;
+using CampusCafe.BuildingBlocks.Modules;
 
 namespace CampusCafe.BuildingBlocks.Messaging;
 
 /// <summary>Which messages there are, what they are called on the wire, and who handles them.</summary>
 public sealed class MessageCatalog
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
-
     private readonly ConcurrentDictionary<Type, string> wireNames = new();
-    private readonly Dictionary<string, Type> types = [];
+    private readonly Dictionary<string, MessageContract> contracts = [];
     private readonly Dictionary<Type, string[]> consumers;
 
-    /// <exception cref="InvalidOperationException">Two types share a wire name, or a command has several consumers.</exception>
+    /// <exception cref="InvalidOperationException">Two types share a name, or a command has several consumers.</exception>
+    /// <exception cref="HostStartException">A chain of upcasters isn't complete.</exception>
     public MessageCatalog(IEnumerable<ConsumerDefinition> definitions)
     {
         consumers = definitions
@@ -24,9 +24,10 @@ public sealed class MessageCatalog
 
         foreach (var (type, names) in consumers)
         {
-            if (!types.TryAdd(WireNameOf(type), type))
+            var contract = new MessageContract(type);
+            if (!contracts.TryAdd(contract.Name, contract))
             {
-                throw new InvalidOperationException($"Two message types are called {WireNameOf(type)}.");
+                throw new InvalidOperationException($"Two message types are called {contract.Name}: {contracts[contract.Name].Type.Name} and {type.Name}.");
             }
 
             if (type.IsAssignableTo(typeof(ICommand)) && names.Length > 1)
@@ -53,24 +54,39 @@ public sealed class MessageCatalog
         return message is ICommand ? throw new InvalidOperationException($"Nobody handles {message.GetType().Name}.") : [];
     }
 
-    /// <exception cref="UndecodableMessageException">No such type is handled here.</exception>
-    public Type TypeOf(string wireName) =>
-        types.GetValueOrDefault(wireName) ?? throw new UndecodableMessageException($"No message type is called {wireName}.");
+    /// <summary>Whether it is a message that is handled here, in a version that only a newer program can read.</summary>
+    public bool IsNewer(string wireName) => Find(wireName) is var (contract, version) && version > contract.Version;
 
-    public static string Serialize(IMessage message) => JsonSerializer.Serialize(message, message.GetType(), Json);
+    /// <summary>What it is read as, in whatever version it was written.</summary>
+    /// <exception cref="UndecodableMessageException">No such type is handled here, or not in this version.</exception>
+    public Type TypeOf(string wireName)
+    {
+        var (contract, version) = Get(wireName);
+        contract.CheckReads(version);
+        return contract.Type;
+    }
 
-    /// <exception cref="UndecodableMessageException">Unknown type, or a payload that isn't one.</exception>
+    public static string Serialize(IMessage message) => MessageContract.Serialize(message);
+
+    /// <summary>An older version is upcast first.</summary>
+    /// <exception cref="UndecodableMessageException">Unknown type or version, a payload that isn't one, or an upcaster that fails.</exception>
     public IMessage Deserialize(string wireName, string payload)
     {
-        var type = TypeOf(wireName);
-        try
-        {
-            return JsonSerializer.Deserialize(payload, type, Json) as IMessage
-                ?? throw new UndecodableMessageException($"The payload of a {wireName} is null.");
-        }
-        catch (Exception exception) when (exception is JsonException or ArgumentException or FormatException)
-        {
-            throw new UndecodableMessageException($"The payload is no {wireName}: {exception.Message}", exception);
-        }
+        var (contract, version) = Get(wireName);
+        return contract.Read(version, payload);
+    }
+
+    private (MessageContract Contract, int Version) Get(string wireName) =>
+        Find(wireName) ?? throw new UndecodableMessageException($"No message type is called {wireName}.");
+
+    private (MessageContract Contract, int Version)? Find(string wireName)
+    {
+        const string Separator = ".v";
+        var at = wireName.LastIndexOf(Separator, StringComparison.Ordinal);
+        return at > 0
+            && int.TryParse(wireName.AsSpan(at + Separator.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var version)
+            && contracts.TryGetValue(wireName[..at], out var contract)
+                ? (contract, version)
+                : null;
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -10,6 +11,9 @@ internal sealed class OutboxSource<TContext>(
     string module, IServiceScopeFactory scopes, IOptions<MessagingOptions> options, TimeProvider time) : IOutboxSource
     where TContext : ModuleDbContext
 {
+    /// <summary>Wire names that came by and that only a newer program can read.</summary>
+    private readonly ConcurrentDictionary<string, bool> newer = new();
+
     public string Module => module;
 
     public async Task<bool> HasPendingAsync(string consumer, CancellationToken cancellationToken)
@@ -27,30 +31,51 @@ internal sealed class OutboxSource<TContext>(
     public async Task DeleteAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken)
     {
         long[] sequences = [.. messages.Select(m => m.DeliverySequence)];
-        string[] stalledKeys = [.. messages.Where(m => m.FailedAttempts > 0).Select(m => m.Key)];
+        string[] keys = [.. messages.Select(m => m.Key)];
 
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Set<OutboxDelivery>().Where(d => sequences.Contains(d.Sequence)).ExecuteDeleteAsync(cancellationToken);
-        if (stalledKeys.Length > 0)
-        {
-            await context.Set<OutboxStall>()
-                .Where(s => s.Consumer == consumer && stalledKeys.Contains(s.Key))
-                .ExecuteDeleteAsync(cancellationToken);
-        }
-
+        // Also where none was when they were read: another host may have stalled one since.
+        await context.Set<OutboxStall>().Where(s => s.Consumer == consumer && keys.Contains(s.Key)).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    public async Task StallAsync(string consumer, PendingMessage message, string error, CancellationToken cancellationToken)
+    public Task StallAsync(string consumer, PendingMessage message, string error, CancellationToken cancellationToken)
+    {
+        var (delays, attempts) = (options.Value, message.FailedAttempts + 1);
+        var delay = Backoff.After(attempts, delays.FirstRetryAfter, delays.LongestRetryAfter, delays.Jitter);
+        return StallAsync(consumer, message, attempts, time.GetUtcNow() + delay, error, message.ErrorsWith(error), cancellationToken);
+    }
+
+    public Task LeaveToNewerAsync(string consumer, PendingMessage message, string reason, CancellationToken cancellationToken)
+    {
+        newer.TryAdd(message.Type, true);
+        return StallAsync(
+            consumer, message, message.FailedAttempts, nextAttemptAt: message.OccurredAt, reason, message.Errors ?? [], cancellationToken);
+    }
+
+    private async Task StallAsync(
+        string consumer,
+        PendingMessage message,
+        int attempts,
+        DateTimeOffset nextAttemptAt,
+        string lastError,
+        IReadOnlyList<string> errors,
+        CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var delays = options.Value;
-        var nextAttemptAt = time.GetUtcNow()
-            + Backoff.After(message.FailedAttempts + 1, delays.FirstRetryAfter, delays.LongestRetryAfter, delays.Jitter);
+
+        // Locks the delivery against its deletion: a stall that outlived its message would hold up the key for nothing.
+        if (await context.Set<OutboxDelivery>().Where(d => d.Sequence == message.DeliverySequence)
+            .ExecuteUpdateAsync(delivery => delivery.SetProperty(d => d.Key, d => d.Key), cancellationToken) == 0)
+        {
+            return;
+        }
+
         var stall = await context.Set<OutboxStall>().FindAsync([consumer, message.Key], cancellationToken);
         if (stall is null)
         {
@@ -59,16 +84,16 @@ internal sealed class OutboxSource<TContext>(
                 Consumer = consumer,
                 Key = message.Key,
                 MessageId = message.MessageId,
-                Attempts = message.FailedAttempts + 1,
+                Attempts = attempts,
                 NextAttemptAt = nextAttemptAt,
-                LastError = error,
-                Errors = message.ErrorsWith(error),
+                LastError = lastError,
+                Errors = errors,
             });
         }
         else
         {
-            (stall.MessageId, stall.Attempts) = (message.MessageId, message.FailedAttempts + 1);
-            (stall.NextAttemptAt, stall.LastError, stall.Errors) = (nextAttemptAt, error, message.ErrorsWith(error));
+            (stall.MessageId, stall.Attempts) = (message.MessageId, attempts);
+            (stall.NextAttemptAt, stall.LastError, stall.Errors) = (nextAttemptAt, lastError, errors);
         }
 
         await context.SaveChangesAsync(cancellationToken);
@@ -78,9 +103,15 @@ internal sealed class OutboxSource<TContext>(
     public async Task<DateTimeOffset?> NextAttemptAsync(string consumer, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<TContext>().Set<OutboxStall>()
-            .Where(s => s.Consumer == consumer)
-            .MinAsync(s => (DateTimeOffset?)s.NextAttemptAt, cancellationToken);
+        var context = scope.ServiceProvider.GetRequiredService<TContext>();
+        var stalls = context.Set<OutboxStall>().Where(s => s.Consumer == consumer);
+        if (!newer.IsEmpty)
+        {
+            var left = KeysLeftToNewer(context, consumer);
+            stalls = stalls.Where(s => !left.Contains(s.Key));
+        }
+
+        return await stalls.MinAsync(s => (DateTimeOffset?)s.NextAttemptAt, cancellationToken);
     }
 
     private IQueryable<PendingMessage> Due(TContext context, string consumer)
@@ -88,9 +119,15 @@ internal sealed class OutboxSource<TContext>(
         var now = time.GetUtcNow();
         // No attempt is put off for longer: what lies further ahead was written by a clock that was wrong.
         var latest = now + options.Value.LongestRetryAfter;
+        var deliveries = context.Set<OutboxDelivery>().Where(d => d.Consumer == consumer);
+        if (!newer.IsEmpty)
+        {
+            var left = KeysLeftToNewer(context, consumer);
+            deliveries = deliveries.Where(d => !left.Contains(d.Key));
+        }
+
         return
-            from delivery in context.Set<OutboxDelivery>()
-            where delivery.Consumer == consumer
+            from delivery in deliveries
             join message in context.Set<OutboxMessage>() on delivery.MessageId equals message.Id
             from stall in context.Set<OutboxStall>().Where(s => s.Consumer == delivery.Consumer && s.Key == delivery.Key).DefaultIfEmpty()
             where stall == null || stall.NextAttemptAt <= now || stall.NextAttemptAt > latest
@@ -108,5 +145,17 @@ internal sealed class OutboxSource<TContext>(
                 message.OccurredAt,
                 stall == null ? 0 : stall.Attempts,
                 stall!.Errors);
+    }
+
+    /// <summary>Whatever their time: only a host that can read what they wait for may go on with them.</summary>
+    private IQueryable<string> KeysLeftToNewer(TContext context, string consumer)
+    {
+        string[] types = [.. newer.Keys];
+        return
+            from stall in context.Set<OutboxStall>()
+            where stall.Consumer == consumer
+            join message in context.Set<OutboxMessage>() on stall.MessageId equals message.Id
+            where types.Contains(message.Type)
+            select stall.Key;
     }
 }

@@ -1,6 +1,9 @@
 namespace CampusCafe.BuildingBlocks.Messaging;
 
-/// <summary>A key whose first message failed: left out of reads until its next attempt, while all other keys flow.</summary>
+/// <summary>
+/// A key whose first message failed: left out of reads until its next attempt, while all other keys flow. With no attempt
+/// counted, its first message was written by a newer program: due for hosts that can read it, left out by those that can't.
+/// </summary>
 public sealed class OutboxStall
 {
     public required string Consumer { get; init; }

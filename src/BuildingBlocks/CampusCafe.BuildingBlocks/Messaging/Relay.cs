@@ -15,6 +15,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
     ConsumerDefinition consumer,
     IEnumerable<IOutboxSource> allSources,
     BatchHandler<TConsumer, TContext> handler,
+    MessageCatalog catalog,
     IDatabase database,
     OutageLog outages,
     JobNudger nudger,
@@ -69,7 +70,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
 
     private async Task<BatchEnd> RunBatchAsync(CancellationToken cancellationToken)
     {
-        var leftNothing = false;
+        Batch batch = new([], [], IsAll: false);
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
             try
@@ -85,7 +86,8 @@ internal sealed partial class Relay<TConsumer, TContext>(
                     await WakeForStallsAsync(cancellationToken);
                 }
 
-                return leftNothing || done.Count == 0 ? BatchEnd.NothingLeft : BatchEnd.MoreToCome;
+                await LeaveToNewerAsync(batch.Newer, cancellationToken);
+                return batch.IsAll || done.Count + batch.Newer.Count == 0 ? BatchEnd.NothingLeft : BatchEnd.MoreToCome;
             }
             catch (Exception exception) when (IsLostRace(exception))
             {
@@ -102,8 +104,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
 
         async Task<IReadOnlyList<PendingMessage>> ReadAsync(IReadOnlyList<PendingMessage> redrives, CancellationToken token)
         {
-            var batch = await ReadBatchAsync(redrives, token);
-            leftNothing = batch.IsAll;
+            batch = await ReadBatchAsync(redrives, token);
             return batch.Messages;
         }
     }
@@ -113,8 +114,9 @@ internal sealed partial class Relay<TConsumer, TContext>(
 
     private async Task<BatchEnd> RunOneByOneAsync(CancellationToken cancellationToken)
     {
-        var batch = (await ReadBatchAsync(await handler.ReadRedrivesAsync(options.Value.BatchSize, cancellationToken), cancellationToken)).Messages;
-        foreach (var message in batch)
+        var batch = await ReadBatchAsync(await handler.ReadRedrivesAsync(options.Value.BatchSize, cancellationToken), cancellationToken);
+        await LeaveToNewerAsync(batch.Newer, cancellationToken);
+        foreach (var message in batch.Messages)
         {
             try
             {
@@ -133,7 +135,25 @@ internal sealed partial class Relay<TConsumer, TContext>(
         }
 
         await WakeForStallsAsync(cancellationToken);
-        return batch.Count == 0 ? BatchEnd.NothingLeft : BatchEnd.MoreToCome;
+        return batch.Messages.Count + batch.Newer.Count == 0 ? BatchEnd.NothingLeft : BatchEnd.MoreToCome;
+    }
+
+    /// <summary>What this program can't read yet is no failure: another host can, or this one once it has been upgraded.</summary>
+    private async Task LeaveToNewerAsync(IReadOnlyList<PendingMessage> messages, CancellationToken cancellationToken)
+    {
+        foreach (var message in messages)
+        {
+            LogLeftToNewer(logger, consumer.Name, message.Type, message.MessageId);
+            var reason = $"{message.Type} was written by a newer program, and waits for a host that runs it.";
+            if (sources.FirstOrDefault(source => source.Module == message.Source) is { } source)
+            {
+                await source.LeaveToNewerAsync(consumer.Name, message, reason, cancellationToken);
+            }
+            else
+            {
+                await handler.BuryAsync(message, message.FailedAttempts, reason, cancellationToken);
+            }
+        }
     }
 
     /// <summary>A stalled key goes on when its time has come, not when the next poll happens to come by.</summary>
@@ -160,7 +180,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
             var room = options.Value.BatchSize - batch.Count;
             if (room <= 0)
             {
-                return new Batch(batch, IsAll: false);
+                return Divide(batch, isAll: false);
             }
 
             var pending = await source.ReadAsync(consumer.Name, room, cancellationToken);
@@ -169,7 +189,13 @@ internal sealed partial class Relay<TConsumer, TContext>(
             isAll &= pending.Count < room && batch.Count - before == pending.Count;
         }
 
-        return new Batch(batch, isAll);
+        return Divide(batch, isAll);
+
+        Batch Divide(IReadOnlyList<PendingMessage> messages, bool isAll)
+        {
+            var newer = messages.ToLookup(message => catalog.IsNewer(message.Type));
+            return new Batch([.. newer[false]], [.. newer[true]], isAll);
+        }
     }
 
     private async Task DeleteAsync(IReadOnlyCollection<PendingMessage> done, CancellationToken cancellationToken)
@@ -213,8 +239,9 @@ internal sealed partial class Relay<TConsumer, TContext>(
     }
 
     /// <param name="Messages">At most one per key.</param>
+    /// <param name="Newer">Likewise: what only a newer program can read.</param>
     /// <param name="IsAll">Nothing that was due when it was read had to be left for the next one.</param>
-    private sealed record Batch(IReadOnlyList<PendingMessage> Messages, bool IsAll);
+    private sealed record Batch(IReadOnlyList<PendingMessage> Messages, IReadOnlyList<PendingMessage> Newer, bool IsAll);
 
     private enum BatchEnd
     {
@@ -243,4 +270,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
 
     [LoggerMessage(1104, LogLevel.Error, "{Consumer} gave up {Type} {MessageId} after {Attempts} attempts: it is a dead letter now.")]
     private static partial void LogDead(ILogger logger, string consumer, string type, Guid messageId, int attempts);
+
+    [LoggerMessage(1105, LogLevel.Warning, "{Consumer} leaves {Type} {MessageId} to a host that runs a newer program: its key waits here.")]
+    private static partial void LogLeftToNewer(ILogger logger, string consumer, string type, Guid messageId);
 }

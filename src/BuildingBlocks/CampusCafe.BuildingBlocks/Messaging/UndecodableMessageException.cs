@@ -1,6 +1,6 @@
 namespace CampusCafe.BuildingBlocks.Messaging;
 
-/// <summary>No number of attempts will make sense of this message: it goes to the dead letters at once.</summary>
+/// <summary>No number of attempts will make sense of this message to this program: it goes to the dead letters at once.</summary>
 public sealed class UndecodableMessageException : Exception
 {
     public UndecodableMessageException()
