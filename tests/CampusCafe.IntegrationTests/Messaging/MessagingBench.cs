@@ -3,6 +3,7 @@ using CampusCafe.BuildingBlocks.Calls;
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Modules;
+using CampusCafe.BuildingBlocks.Operations;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Host;
 using CampusCafe.Testing.Databases;
@@ -16,7 +17,7 @@ using Microsoft.Extensions.Logging;
 namespace CampusCafe.IntegrationTests.Messaging;
 
 /// <summary>
-/// Two small modules on a real database. Nothing runs by itself: the test runs the relay and the worker, so every
+/// Three small modules on a real database: one talks, two listen. Nothing runs by itself: the test runs the relay and the worker, so every
 /// interleaving is the test's choice.
 /// </summary>
 internal sealed class MessagingBench : IAsyncDisposable
@@ -37,6 +38,8 @@ internal sealed class MessagingBench : IAsyncDisposable
 
     public Relay<TargetConsumer, TargetDbContext> Relay => app.Services.GetRequiredService<Relay<TargetConsumer, TargetDbContext>>();
 
+    public Relay<OtherConsumer, OtherDbContext> OtherRelay => app.Services.GetRequiredService<Relay<OtherConsumer, OtherDbContext>>();
+
     public CallWorker<TargetDbContext, ScriptedCalls> Worker => app.Services.GetRequiredService<CallWorker<TargetDbContext, ScriptedCalls>>();
 
     public static async Task<MessagingBench> SetUpAsync(ShopData data, params IEnumerable<string> settings)
@@ -51,14 +54,16 @@ internal sealed class MessagingBench : IAsyncDisposable
         builder.AddBuildingBlocks();
         builder.AddModule<SourceDbContext>(SourceDbContext.Module);
         builder.AddModule<TargetDbContext>(TargetDbContext.Module)
-            .AddConsumer<TargetConsumer>(SourceDbContext.Module)
+            .AddConsumer<TargetConsumer>([typeof(NotSupportedException)], SourceDbContext.Module)
             .AddCalls<ScriptedCalls>("Whatever the test wants.");
+        builder.AddModule<OtherDbContext>(OtherDbContext.Module).AddConsumer<OtherConsumer>(SourceDbContext.Module);
         builder.Services.ConfigureDbContext<SourceDbContext>(options => options.AddInterceptors(bench.Commits));
         builder.Services.ConfigureDbContext<TargetDbContext>(options => options.AddInterceptors(bench.Commits));
 
         bench.app = builder.Build();
         await bench.InSourceAsync(CreateTablesAsync);
         await bench.InTargetAsync(CreateTablesAsync);
+        await bench.InOtherAsync(CreateTablesAsync);
         bench.Commits.Reset();
         return bench;
     }
@@ -76,14 +81,23 @@ internal sealed class MessagingBench : IAsyncDisposable
 
     public Task<T> InTargetAsync<T>(Func<TargetDbContext, Task<T>> work) => InAsync(work);
 
+    public Task<T> InOtherAsync<T>(Func<OtherDbContext, Task<T>> work) => InAsync(work);
+
+    public IDeadLetters DeadLettersOf(string consumer) => app.Services.GetServices<IDeadLetters>().Single(letters => letters.Consumer == consumer);
+
     /// <summary>One transaction in which the order's speaker says its next numbers.</summary>
-    public async Task SayAsync(OrderId id, int count = 1, string correlationId = "test")
+    public Task SayAsync(OrderId id, int count = 1, string correlationId = "test") => SpeakAsync(id, speaker => speaker.Say(count), correlationId);
+
+    /// <summary>The same, to everybody.</summary>
+    public Task AnnounceAsync(OrderId id, int count = 1) => SpeakAsync(id, speaker => speaker.Announce(count), "test");
+
+    private async Task SpeakAsync(OrderId id, Action<Speaker> speak, string correlationId)
     {
         await using var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentMessage>().Set(correlationId, causationId: null);
         var context = scope.ServiceProvider.GetRequiredService<SourceDbContext>();
         var speaker = await context.Speakers.FindAsync(id) ?? context.Add(new Speaker { Id = id }).Entity;
-        speaker.Say(count);
+        speak(speaker);
         await context.SaveChangesAsync();
     }
 
@@ -97,6 +111,8 @@ internal sealed class MessagingBench : IAsyncDisposable
 
     public async Task RunRelayAsync() => await Relay.RunAsync(TestContext.Current.CancellationToken);
 
+    public async Task RunOtherRelayAsync() => await OtherRelay.RunAsync(TestContext.Current.CancellationToken);
+
     public Task RunWorkerAsync() => Worker.RunAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
@@ -104,6 +120,8 @@ internal sealed class MessagingBench : IAsyncDisposable
     private Task<T> InAsync<T>(Func<SourceDbContext, Task<T>> work) => InAsync<SourceDbContext, T>(work);
 
     private Task<T> InAsync<T>(Func<TargetDbContext, Task<T>> work) => InAsync<TargetDbContext, T>(work);
+
+    private Task<T> InAsync<T>(Func<OtherDbContext, Task<T>> work) => InAsync<OtherDbContext, T>(work);
 
     private async Task<T> InAsync<TContext, T>(Func<TContext, Task<T>> work)
         where TContext : ModuleDbContext

@@ -48,9 +48,7 @@ internal sealed class OutboxSource<TContext>(
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var delays = options.Value;
-        var nextAttemptAt = time.GetUtcNow()
-            + Backoff.After(message.FailedAttempts + 1, delays.FirstRetryAfter, delays.LongestRetryAfter, delays.Jitter);
+        var nextAttemptAt = time.GetUtcNow() + options.Value.RetryOf(consumer).DelayAfter(message.FailedAttempts + 1);
         var stall = await context.Set<OutboxStall>().FindAsync([consumer, message.Key], cancellationToken);
         if (stall is null)
         {
@@ -87,7 +85,7 @@ internal sealed class OutboxSource<TContext>(
     {
         var now = time.GetUtcNow();
         // No attempt is put off for longer: what lies further ahead was written by a clock that was wrong.
-        var latest = now + options.Value.LongestRetryAfter;
+        var latest = now + options.Value.RetryOf(consumer).LongestRetryAfter;
         return
             from delivery in context.Set<OutboxDelivery>()
             where delivery.Consumer == consumer

@@ -1,3 +1,4 @@
+using CampusCafe.BuildingBlocks.Domain;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.BuildingBlocks.Scheduling;
 using Microsoft.EntityFrameworkCore;
@@ -14,6 +15,7 @@ namespace CampusCafe.BuildingBlocks.Messaging;
 internal sealed partial class Relay<TConsumer, TContext>(
     ConsumerDefinition consumer,
     IEnumerable<IOutboxSource> allSources,
+    Redrives<TContext> redrives,
     BatchHandler<TConsumer, TContext> handler,
     OutageLog outages,
     JobNudger nudger,
@@ -28,6 +30,10 @@ internal sealed partial class Relay<TConsumer, TContext>(
     /// <summary>3: after that many lost races the batch is taken apart.</summary>
     private const int MaxConflicts = 3;
 
+    /// <summary>20: what is new waits behind no more than these, even if each of them has to be handled alone.</summary>
+    private const int MaxRedrivesPerBatch = 20;
+
+    private readonly RetryPolicy retry = options.Value.RetryOf(consumer.Name);
     private readonly IOutboxSource[] sources = [.. allSources.Where(source => consumer.Sources.Contains(source.Module))];
 
     /// <summary>Handles what is pending.</summary>
@@ -36,8 +42,9 @@ internal sealed partial class Relay<TConsumer, TContext>(
     {
         for (var batch = 0; batch < MaxBatchesPerRun; batch++)
         {
-            // A batch that left nothing behind ends the run: what was committed since then has its own nudge.
-            if (!await HasPendingAsync(cancellationToken) || await RunBatchAsync(cancellationToken) is { Count: 0 } or { LeftNothing: true })
+            // What is redriven has failed before: in batches of its own, it takes none apart that is new.
+            var isAll = await RunNewAsync(cancellationToken);
+            if (await RunRedrivesAsync(cancellationToken) && isAll)
             {
                 return true;
             }
@@ -45,6 +52,16 @@ internal sealed partial class Relay<TConsumer, TContext>(
 
         return false;
     }
+
+    /// <returns>True when nothing is left: what was committed since the batch was read has its own nudge.</returns>
+    private async Task<bool> RunNewAsync(CancellationToken cancellationToken) =>
+        !await HasPendingAsync(cancellationToken)
+        || await RunBatchAsync(ReadNewAsync, cancellationToken) is { Count: 0 } or { LeftNothing: true };
+
+    /// <returns>True when nothing is left.</returns>
+    private async Task<bool> RunRedrivesAsync(CancellationToken cancellationToken) =>
+        !await redrives.AnyAsync(cancellationToken)
+        || await RunBatchAsync(ReadRedrivesAsync, cancellationToken) is { Count: 0 } or { LeftNothing: true };
 
     private async Task<bool> HasPendingAsync(CancellationToken cancellationToken)
     {
@@ -56,10 +73,10 @@ internal sealed partial class Relay<TConsumer, TContext>(
             }
         }
 
-        return await handler.HasRedrivesAsync(cancellationToken);
+        return false;
     }
 
-    private async Task<BatchEnd> RunBatchAsync(CancellationToken cancellationToken)
+    private async Task<BatchEnd> RunBatchAsync(Func<CancellationToken, Task<Batch>> read, CancellationToken cancellationToken)
     {
         var leftNothing = false;
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
@@ -86,20 +103,19 @@ internal sealed partial class Relay<TConsumer, TContext>(
             }
         }
 
-        return new BatchEnd(await RunOneByOneAsync(cancellationToken), LeftNothing: false);
+        return new BatchEnd(await RunOneByOneAsync((await read(cancellationToken)).Messages, cancellationToken), LeftNothing: false);
 
-        async Task<IReadOnlyList<PendingMessage>> ReadAsync(IReadOnlyList<PendingMessage> redrives, CancellationToken token)
+        async Task<IReadOnlyList<PendingMessage>> ReadAsync(CancellationToken token)
         {
-            var batch = await ReadBatchAsync(redrives, token);
+            var batch = await read(token);
             leftNothing = batch.IsAll;
             return batch.Messages;
         }
     }
 
     /// <returns>How many were dealt with: handled, stalled or buried, they make room for what is behind them.</returns>
-    private async Task<int> RunOneByOneAsync(CancellationToken cancellationToken)
+    private async Task<int> RunOneByOneAsync(IReadOnlyList<PendingMessage> batch, CancellationToken cancellationToken)
     {
-        var batch = (await ReadBatchAsync(await handler.ReadRedrivesAsync(options.Value.BatchSize, cancellationToken), cancellationToken)).Messages;
         foreach (var message in batch)
         {
             try
@@ -130,12 +146,11 @@ internal sealed partial class Relay<TConsumer, TContext>(
     }
 
     /// <summary>The next messages over all sources, at most one per key: a later one must see what the earlier one did.</summary>
-    private async Task<Batch> ReadBatchAsync(IReadOnlyList<PendingMessage> redrives, CancellationToken cancellationToken)
+    private async Task<Batch> ReadNewAsync(CancellationToken cancellationToken)
     {
         List<PendingMessage> batch = [];
         HashSet<string> keys = [];
-        batch.AddRange(redrives.Where(message => keys.Add(message.Key)));
-        var isAll = redrives.Count == 0; // There may be more of them than one batch takes.
+        var isAll = true;
         foreach (var source in sources)
         {
             var room = options.Value.BatchSize - batch.Count;
@@ -151,6 +166,14 @@ internal sealed partial class Relay<TConsumer, TContext>(
         }
 
         return new Batch(batch, isAll);
+    }
+
+    private async Task<Batch> ReadRedrivesAsync(CancellationToken cancellationToken)
+    {
+        var limit = Math.Min(options.Value.BatchSize, MaxRedrivesPerBatch);
+        var pending = await redrives.ReadAsync(limit, cancellationToken);
+        PendingMessage[] batch = [.. pending.DistinctBy(message => message.Key)];
+        return new Batch(batch, IsAll: pending.Count < limit && batch.Length == pending.Count);
     }
 
     private async Task DeleteAsync(IReadOnlyCollection<PendingMessage> done, CancellationToken cancellationToken)
@@ -170,7 +193,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
         var attempts = message.FailedAttempts + 1;
         LogMessageFailed(logger, consumer.Name, message.Type, message.MessageId, attempts, exception);
         var source = sources.FirstOrDefault(source => source.Module == message.Source);
-        if (source is null || attempts >= options.Value.MaxAttempts || exception is UndecodableMessageException)
+        if (source is null || attempts >= retry.MaxAttempts || consumer.IsFinal(exception))
         {
             await handler.BuryAsync(message, attempts, Describe(exception), cancellationToken);
             await DeleteAsync([message], cancellationToken);
@@ -190,11 +213,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
     /// <param name="LeftNothing">Whether that was everything.</param>
     private readonly record struct BatchEnd(int Count, bool LeftNothing);
 
-    private static string Describe(Exception exception)
-    {
-        var text = $"{exception.GetType().Name}: {exception.Message}";
-        return text.Length <= MessagingModel.ErrorLength ? text : text[..MessagingModel.ErrorLength];
-    }
+    private static string Describe(Exception exception) => $"{exception.GetType().Name}: {exception.Message}".Bounded(MessagingModel.ErrorLength);
 
     [LoggerMessage(1101, LogLevel.Debug, "A batch for {Consumer} lost a race and is run again.")]
     private static partial void LogConflict(ILogger logger, string consumer, Exception exception);
