@@ -64,7 +64,7 @@ internal sealed record Books(
         {
             items.AddRange(await module.Set<OutboxDelivery>().Select(d => $"delivery of {d.MessageId} to {d.Consumer}").ToListAsync());
             items.AddRange(await module.Set<OutboxStall>().Select(s => $"stall of {s.Key} at {s.Consumer}: {s.LastError}").ToListAsync());
-            items.AddRange(await module.Set<DeadLetter>().Select(l => $"dead letter {l.Type} of {l.Consumer}").ToListAsync());
+            items.AddRange(await module.Set<DeadLetter>().Where(l => l.Status != DeadLetterStatus.Discarded).Select(l => $"dead letter {l.Type} of {l.Consumer}").ToListAsync());
             if (module.Has<OutgoingCall>())
             {
                 items.AddRange(await module.Set<OutgoingCall>().Where(call => call.State != CallState.Settled)

@@ -10,9 +10,11 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Quartz;
 
 namespace CampusCafe.BuildingBlocks;
@@ -56,7 +58,9 @@ public static class BuildingBlocksRegistration
 
     private static void AddMessaging(IServiceCollection services)
     {
-        services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.Section).Configure<IConfiguration>(ReadConsumers)
+            .ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<IValidateOptions<MessagingOptions>, KnownConsumers>();
         services.AddOptions<OutgoingCallOptions>().BindConfiguration(OutgoingCallOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<MessageCatalog>();
         services.AddSingleton<OutboxWriter>();
@@ -66,6 +70,15 @@ public static class BuildingBlocksRegistration
         services.AddSingleton<OutageLog>();
         services.AddSingleton<DatabaseReadiness>();
         services.AddScoped<CurrentMessage>();
+    }
+
+    /// <summary>Once more, one by one: within a dictionary the binder passes over what it can't read.</summary>
+    private static void ReadConsumers(MessagingOptions options, IConfiguration configuration)
+    {
+        foreach (var consumer in configuration.GetSection($"{MessagingOptions.Section}:{nameof(MessagingOptions.Consumers)}").GetChildren())
+        {
+            options.Consumers[consumer.Key] = consumer.Get<ConsumerRetryOptions>() ?? new();
+        }
     }
 
     private static void AddHttp(WebApplicationBuilder builder)

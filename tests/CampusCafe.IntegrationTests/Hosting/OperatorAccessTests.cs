@@ -84,6 +84,32 @@ public sealed class OperatorAccessTests
         }
     }
 
+    [Theory]
+    [InlineData("GET", "")]
+    [InlineData("GET", "/inventory/01890000-0000-7000-8000-000000000000")]
+    [InlineData("POST", "/redrive")]
+    [InlineData("POST", "/inventory/01890000-0000-7000-8000-000000000000/redrive")]
+    [InlineData("POST", "/inventory/01890000-0000-7000-8000-000000000000/discard")]
+    public async Task Given_production_When_dead_letters_are_asked_for_Then_only_with_the_operators_key(string method, string route)
+    {
+        await using var shop = await Shop.OpenAsync(settings: ["environment=Production", $"Operators:ApiKey={Key}"]);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(null)).Status);
+        Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync("guessed")).Status);
+        Assert.NotEqual(HttpStatusCode.Unauthorized, (await AskAsync(Key)).Status);
+
+        Task<ShopReply> AskAsync(string? apiKey)
+        {
+            var request = new HttpRequestMessage(new HttpMethod(method), $"/operations/dead-letters{route}");
+            if (apiKey is not null)
+            {
+                request.Headers.Add("X-Api-Key", apiKey);
+            }
+
+            return shop.SendAsync(request);
+        }
+    }
+
     [Fact]
     public async Task Given_one_key_of_two_callers_When_used_Then_they_never_meet()
     {

@@ -31,6 +31,14 @@ public sealed class StartTests
     [InlineData("Simulators:Url=nonsense", "Simulators:Url")]
     [InlineData("urls=nonsense", "Urls")]
     [InlineData("Messaging:FirstRetryAfter=01:00:00", "Messaging:LongestRetryAfter")]
+    [InlineData("Messaging:Consumers:stock:MaxAttempts=3", "Messaging:Consumers:stock: there is no consumer of that name. The consumers are inventory, ordering, payments, shipping.")]
+    [InlineData("Messaging:Consumers:inventory:MaxAttempts=0", "Messaging:Consumers:inventory:MaxAttempts must be between 1 and 1000")]
+    [InlineData("Messaging:Consumers:inventory:MaxAttempts=few", "Messaging:Consumers:inventory:MaxAttempts")]
+    [InlineData("Messaging:Consumers:inventory:Jitter=2", "Messaging:Consumers:inventory:Jitter")]
+    [InlineData("Messaging:Consumers:inventory:FirstRetryAfter=02:00:00", "Messaging:Consumers:inventory:FirstRetryAfter")]
+    [InlineData("Messaging:Consumers:inventory:LongestRetryAfter=2.00:00:00", "Messaging:Consumers:inventory:LongestRetryAfter")]
+    [InlineData("Messaging:Consumers:inventory:FirstRetryAfter=00:30:00", "Messaging:Consumers:inventory:LongestRetryAfter")]
+    [InlineData("Messaging:LongestRetryAfter=2.00:00:00", "Messaging:LongestRetryAfter must be between")]
     [InlineData("OutgoingCalls:FirstRetryAfter=01:00:00", "OutgoingCalls:LongestRetryAfter")]
     [InlineData("Payments:Gateway:Timeout=00:00:20", "OutgoingCalls:GiveUpAfter")]
     public async Task Given_a_wrong_setting_When_started_Then_it_stops_with_a_sentence_that_names_it(string setting, string name)
@@ -108,6 +116,8 @@ public sealed class StartTests
             "/menu", "/checkout", "/orders/{orderId}", "/orders/{orderId}/cancel", "/orders/{orderId}/timeline", "/payments/{paymentId}",
             "/inventory/state", "/inventory/{itemId}/restock", "/webhooks/payments", "/webhooks/carrier",
             "/operations/orders/{orderId}", "/operations/orders/{orderId}/resume", "/operations/orders/{orderId}/remedies",
+            "/operations/dead-letters", "/operations/dead-letters/redrive", "/operations/dead-letters/{consumer}/{messageId}",
+            "/operations/dead-letters/{consumer}/{messageId}/redrive", "/operations/dead-letters/{consumer}/{messageId}/discard",
         ];
         Assert.Equal(expected.Order(StringComparer.Ordinal), paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
     }
@@ -116,7 +126,8 @@ public sealed class StartTests
     public async Task Given_a_contract_whose_old_version_nobody_can_read_When_started_Then_it_says_what_to_do()
     {
         using var folder = new TempFolder();
-        var consumer = new ConsumerDefinition("kitchen", [], new Dictionary<Type, Func<IMessage, IRequest>> { [typeof(Cook)] = _ => throw new NotSupportedException() });
+        var consumer = new ConsumerDefinition(
+            "kitchen", [], new Dictionary<Type, Func<IMessage, IRequest>> { [typeof(Cook)] = _ => throw new NotSupportedException() }, FinalErrors: []);
 
         var sentence = await FailedStart.SentenceAsync(builder => builder.Services.AddSingleton(consumer), $"Data:Folder={folder.Path}");
 

@@ -3,6 +3,7 @@ using CampusCafe.BuildingBlocks.Calls;
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Modules;
+using CampusCafe.BuildingBlocks.Operations;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Host;
 using CampusCafe.Testing.Databases;
@@ -16,7 +17,7 @@ using Microsoft.Extensions.Logging;
 namespace CampusCafe.IntegrationTests.Messaging;
 
 /// <summary>
-/// Two small modules on a real database. Nothing runs by itself: the test runs the relay and the worker, so every
+/// Three small modules on a real database: one talks, two listen. Nothing runs by itself: the test runs the relay and the worker, so every
 /// interleaving is the test's choice.
 /// </summary>
 internal sealed class MessagingBench : IAsyncDisposable
@@ -39,6 +40,8 @@ internal sealed class MessagingBench : IAsyncDisposable
 
     public IOutboxSource Outbox => app.Services.GetServices<IOutboxSource>().Single(source => source.Module == SourceDbContext.Module);
 
+    public Relay<OtherConsumer, OtherDbContext> OtherRelay => app.Services.GetRequiredService<Relay<OtherConsumer, OtherDbContext>>();
+
     public CallWorker<TargetDbContext, ScriptedCalls> Worker => app.Services.GetRequiredService<CallWorker<TargetDbContext, ScriptedCalls>>();
 
     /// <summary>As on another host: it knows nothing of what the first has under way.</summary>
@@ -51,6 +54,7 @@ internal sealed class MessagingBench : IAsyncDisposable
         var bench = Open<TargetConsumer>(data, new ManualTime(), settings);
         await bench.InSourceAsync(CreateTablesAsync);
         await bench.InTargetAsync(CreateTablesAsync);
+        await bench.InOtherAsync(CreateTablesAsync);
         bench.Commits.Reset();
         return bench;
     }
@@ -69,8 +73,9 @@ internal sealed class MessagingBench : IAsyncDisposable
         builder.AddBuildingBlocks();
         builder.AddModule<SourceDbContext>(SourceDbContext.Module);
         builder.AddModule<TargetDbContext>(TargetDbContext.Module)
-            .AddConsumer<TRelease>(SourceDbContext.Module)
+            .AddConsumer<TRelease>([typeof(NotSupportedException)], SourceDbContext.Module)
             .AddCalls<ScriptedCalls>("Whatever the test wants.");
+        builder.AddModule<OtherDbContext>(OtherDbContext.Module).AddConsumer<OtherConsumer>(SourceDbContext.Module);
         builder.Services.ConfigureDbContext<SourceDbContext>(options => options.AddInterceptors(bench.Commits));
         builder.Services.ConfigureDbContext<TargetDbContext>(options => options.AddInterceptors(bench.Commits));
 
@@ -92,14 +97,23 @@ internal sealed class MessagingBench : IAsyncDisposable
 
     public Task<T> InTargetAsync<T>(Func<TargetDbContext, Task<T>> work) => InAsync(work);
 
+    public Task<T> InOtherAsync<T>(Func<OtherDbContext, Task<T>> work) => InAsync(work);
+
+    public IDeadLetters DeadLettersOf(string consumer) => app.Services.GetServices<IDeadLetters>().Single(letters => letters.Consumer == consumer);
+
     /// <summary>One transaction in which the order's speaker says its next numbers.</summary>
-    public async Task SayAsync(OrderId id, int count = 1, string correlationId = "test")
+    public Task SayAsync(OrderId id, int count = 1, string correlationId = "test") => SpeakAsync(id, speaker => speaker.Say(count, ping), correlationId);
+
+    /// <summary>The same, to everybody.</summary>
+    public Task AnnounceAsync(OrderId id, int count = 1) => SpeakAsync(id, speaker => speaker.Announce(count), "test");
+
+    private async Task SpeakAsync(OrderId id, Action<Speaker> speak, string correlationId)
     {
         await using var scope = app.Services.CreateAsyncScope();
         scope.ServiceProvider.GetRequiredService<CurrentMessage>().Set(correlationId, causationId: null);
         var context = scope.ServiceProvider.GetRequiredService<SourceDbContext>();
         var speaker = await context.Speakers.FindAsync(id) ?? context.Add(new Speaker { Id = id }).Entity;
-        speaker.Say(count, ping);
+        speak(speaker);
         await context.SaveChangesAsync();
     }
 
@@ -113,6 +127,8 @@ internal sealed class MessagingBench : IAsyncDisposable
 
     public Task RunRelayAsync() => runRelay(TestContext.Current.CancellationToken);
 
+    public async Task RunOtherRelayAsync() => await OtherRelay.RunAsync(TestContext.Current.CancellationToken);
+
     public Task RunWorkerAsync() => Worker.RunAsync(TestContext.Current.CancellationToken);
 
     public async ValueTask DisposeAsync() => await app.DisposeAsync();
@@ -120,6 +136,8 @@ internal sealed class MessagingBench : IAsyncDisposable
     private Task<T> InAsync<T>(Func<SourceDbContext, Task<T>> work) => InAsync<SourceDbContext, T>(work);
 
     private Task<T> InAsync<T>(Func<TargetDbContext, Task<T>> work) => InAsync<TargetDbContext, T>(work);
+
+    private Task<T> InAsync<T>(Func<OtherDbContext, Task<T>> work) => InAsync<OtherDbContext, T>(work);
 
     private async Task<T> InAsync<TContext, T>(Func<TContext, Task<T>> work)
         where TContext : ModuleDbContext

@@ -94,6 +94,7 @@ public class PoisonTests : MessagingTests
     [Theory]
     [InlineData("target.ping.v1", "{\"orderId\":\"not a uuid\",\"number\":1}")]
     [InlineData("target.ping.v1", "not json")]
+    [InlineData("target.ping.v1", "null")]
     [InlineData("target.unheard-of.v9", "{}")]
     public async Task Given_a_message_that_makes_no_sense_When_relayed_Then_a_dead_letter_at_once(string type, string payload)
     {
@@ -109,6 +110,45 @@ public class PoisonTests : MessagingTests
         Assert.Equal(good, (await Bench.ReceiptsAsync()).Single().OrderId);
         Assert.Equal(payload, (await Bench.AllAsync<TargetDbContext, DeadLetter>()).Single().Payload);
         Assert.Empty(await Bench.AllAsync<SourceDbContext, OutboxDelivery>());
+    }
+
+    [Fact]
+    public async Task Given_a_message_for_somebody_else_When_relayed_Then_a_dead_letter_at_once()
+    {
+        await Bench.SayAsync(NewOrder());
+        await Bench.InSourceAsync(context => context.Set<OutboxDelivery>()
+            .ExecuteUpdateAsync(delivery => delivery.SetProperty(d => d.Consumer, OtherConsumer.Name)));
+
+        await Bench.RunOtherRelayAsync();
+
+        Assert.Contains("other doesn't handle target.ping.v1", (await Bench.AllAsync<OtherDbContext, DeadLetter>()).Single().Errors.Single());
+        Assert.Empty(await Bench.AllAsync<SourceDbContext, OutboxDelivery>());
+    }
+
+    [Fact]
+    public async Task Given_an_error_that_no_column_takes_When_relayed_Then_it_is_kept_without_that_and_the_others_flow()
+    {
+        var (bad, good) = (NewOrder(), NewOrder());
+        await Bench.SayAsync(bad);
+        await Bench.SayAsync(good);
+        Bench.Script.OnPing = (ping, _) => ping.OrderId == bad ? throw new InvalidOperationException("a\0b\ud83d") : Task.CompletedTask;
+
+        await ExhaustAsync();
+
+        Assert.Equal(good, (await Bench.ReceiptsAsync()).Single().OrderId);
+        Assert.Equal("InvalidOperationException: a\ufffdb\ufffd", (await Bench.AllAsync<TargetDbContext, DeadLetter>()).Single().Errors[0]);
+    }
+
+    [Fact]
+    public async Task Given_an_error_that_is_final_for_its_consumer_When_relayed_Then_a_dead_letter_at_once()
+    {
+        await Bench.SayAsync(NewOrder());
+        Bench.Script.OnPing = (_, _) => throw new PlatformNotSupportedException("Derived from what is final.");
+
+        await Bench.RunRelayAsync();
+
+        Assert.Equal(1, (await Bench.AllAsync<TargetDbContext, DeadLetter>()).Single().Attempts);
+        Assert.Empty(await Bench.AllAsync<SourceDbContext, OutboxStall>());
     }
 
     [Fact]
@@ -159,12 +199,11 @@ public class PoisonTests : MessagingTests
         }
     }
 
-    private Task RedriveAsync() => Bench.InTargetAsync(async context =>
+    private async Task RedriveAsync()
     {
-        var letter = await context.Set<DeadLetter>().SingleAsync();
-        await letter.RedriveAsync(context, TestContext.Current.CancellationToken);
-        return await context.SaveChangesAsync();
-    });
+        var letter = (await Bench.AllAsync<TargetDbContext, DeadLetter>()).Single();
+        await Bench.DeadLettersOf(TargetConsumer.Name).RedriveAsync([letter.MessageId], TestContext.Current.CancellationToken);
+    }
 
     private async Task<List<int>> AttemptsAsync()
     {

@@ -42,6 +42,15 @@ internal sealed class Speaker : AggregateRoot
         }
     }
 
+    /// <summary>The same, to everybody.</summary>
+    public void Announce(int count)
+    {
+        for (var i = 0; i < count; i++)
+        {
+            Send(new Announced(Id, ++Counter));
+        }
+    }
+
     /// <summary>Sends without changing anything of its own.</summary>
     public void SayOnly(IMessage message) => Send(message);
 

@@ -73,6 +73,9 @@ internal sealed class Receipt
 internal sealed class Script
 {
     public Func<Ping, TargetDbContext, Task> OnPing { get; set; } = (_, _) => Task.CompletedTask;
+
+    /// <summary>By the consumer that handles it.</summary>
+    public Func<string, Announced, Task> OnAnnounced { get; set; } = (_, _) => Task.CompletedTask;
 }
 
 internal sealed class HandlePing(TargetDbContext context, Script script) : MessageHandler<TargetConsumer, Ping>
@@ -84,5 +87,14 @@ internal sealed class HandlePing(TargetDbContext context, Script script) : Messa
         listener.Hear(message);
         context.Add(new Receipt { OrderId = message.OrderId, Number = message.Number });
         await script.OnPing(message, context);
+    }
+}
+
+internal sealed class HandleAnnounced(TargetDbContext context, Script script) : MessageHandler<TargetConsumer, Announced>
+{
+    protected override Task HandleAsync(Announced message, CancellationToken cancellationToken)
+    {
+        context.Add(new Receipt { OrderId = message.OrderId, Number = message.Number });
+        return script.OnAnnounced(TargetConsumer.Name, message);
     }
 }

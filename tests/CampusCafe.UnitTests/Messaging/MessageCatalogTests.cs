@@ -73,7 +73,8 @@ public sealed class MessageCatalogTests
             Assert.Throws<InvalidOperationException>(() => CatalogOf(typeof(Bake), typeof(BakeAgain))).Message);
 
     private static MessageCatalog CatalogOf(params Type[] contracts) =>
-        new([new ConsumerDefinition("test", [], contracts.ToDictionary(type => type, _ => (Func<IMessage, MediatR.IRequest>)(_ => throw new NotSupportedException())))]);
+        new([new ConsumerDefinition(
+            "test", [], contracts.ToDictionary(type => type, _ => (Func<IMessage, MediatR.IRequest>)(_ => throw new NotSupportedException())), FinalErrors: [])]);
 
     [WireName("test.bake", Version = 3)]
     [Upcaster<BakeV1>(from: 1)]

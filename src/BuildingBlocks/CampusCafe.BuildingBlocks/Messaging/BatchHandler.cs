@@ -20,22 +20,7 @@ internal sealed class BatchHandler<TConsumer, TContext>(
     where TConsumer : IConsumer
     where TContext : ModuleDbContext
 {
-    /// <summary>20: redrives must not crowd out what is new.</summary>
-    private const int MaxRedrivesPerBatch = 20;
-
-    public delegate Task<IReadOnlyList<PendingMessage>> ReadBatch(IReadOnlyList<PendingMessage> redrives, CancellationToken cancellationToken);
-
-    public async Task<bool> HasRedrivesAsync(CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await Redrives(scope.ServiceProvider.GetRequiredService<TContext>()).AnyAsync(cancellationToken);
-    }
-
-    public async Task<IReadOnlyList<PendingMessage>> ReadRedrivesAsync(int limit, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await ReadRedrivesAsync(scope.ServiceProvider.GetRequiredService<TContext>(), limit, cancellationToken);
-    }
+    public delegate Task<IReadOnlyList<PendingMessage>> ReadBatch(CancellationToken cancellationToken);
 
     /// <summary>Takes the consumer's lock, reads a batch and handles it.</summary>
     /// <returns>What is dealt with, and can go at the sources; null when another host holds the lock.</returns>
@@ -49,7 +34,7 @@ internal sealed class BatchHandler<TConsumer, TContext>(
             return null;
         }
 
-        var batch = await read(await ReadRedrivesAsync(context, limit: int.MaxValue, cancellationToken), cancellationToken);
+        var batch = await read(cancellationToken);
         await HandleAsync(scope.ServiceProvider, context, batch, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
         return batch;
@@ -57,7 +42,7 @@ internal sealed class BatchHandler<TConsumer, TContext>(
 
     /// <summary>One message alone, after its batch failed.</summary>
     public Task<IReadOnlyCollection<PendingMessage>?> HandleAsync(PendingMessage message, CancellationToken cancellationToken) =>
-        HandleAsync((_, _) => Task.FromResult<IReadOnlyList<PendingMessage>>([message]), cancellationToken);
+        HandleAsync(_ => Task.FromResult<IReadOnlyList<PendingMessage>>([message]), cancellationToken);
 
     /// <summary>Handled or given up, here or by another host.</summary>
     public async Task<bool> HasDealtWithAsync(PendingMessage message, CancellationToken cancellationToken)
@@ -74,6 +59,11 @@ internal sealed class BatchHandler<TConsumer, TContext>(
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
         scope.ServiceProvider.GetRequiredService<CurrentMessage>().Set(message.CorrelationId, message.MessageId, message.TraceParent);
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        if (await context.Set<InboxMessage>().FindAsync([message.MessageId, consumer.Name], cancellationToken) is not null)
+        {
+            return; // Another host has dealt with it while it failed here.
+        }
+
         var letter = await context.Set<DeadLetter>().FindAsync([message.MessageId, consumer.Name], cancellationToken);
         if (letter is null)
         {
@@ -152,26 +142,4 @@ internal sealed class BatchHandler<TConsumer, TContext>(
         Attempts = attempts,
         Outcome = outcome,
     };
-
-    private async Task<IReadOnlyList<PendingMessage>> ReadRedrivesAsync(TContext context, int limit, CancellationToken cancellationToken) =>
-        await Redrives(context)
-            .OrderBy(letter => letter.DiedAt)
-            .Take(Math.Min(limit, MaxRedrivesPerBatch))
-            .Select(letter => new PendingMessage(
-                null,
-                0,
-                letter.MessageId,
-                letter.Key,
-                letter.Type,
-                letter.Payload,
-                letter.CorrelationId,
-                letter.CausationId,
-                letter.TraceParent,
-                letter.OccurredAt,
-                letter.Attempts,
-                letter.Errors))
-            .ToListAsync(cancellationToken);
-
-    private IQueryable<DeadLetter> Redrives(TContext context) =>
-        context.Set<DeadLetter>().Where(letter => letter.Consumer == consumer.Name && letter.Status == DeadLetterStatus.Redriving);
 }

@@ -8,13 +8,24 @@ namespace CampusCafe.BuildingBlocks.Messaging;
 /// <param name="Name">The consumer's stable name.</param>
 /// <param name="Sources">Modules whose outboxes hold deliveries for it.</param>
 /// <param name="Subscriptions">By message type: makes the request that MediatR dispatches.</param>
+/// <param name="FinalErrors">Exception types, derived ones included, after which no further attempt is made.</param>
 public sealed record ConsumerDefinition(
-    string Name, IReadOnlyList<string> Sources, IReadOnlyDictionary<Type, Func<IMessage, IRequest>> Subscriptions)
+    string Name,
+    IReadOnlyList<string> Sources,
+    IReadOnlyDictionary<Type, Func<IMessage, IRequest>> Subscriptions,
+    IReadOnlyList<Type> FinalErrors)
 {
     /// <summary>Finds the consumer's handlers in its module's assembly.</summary>
-    public static ConsumerDefinition Of<TConsumer>(Assembly module, IReadOnlyList<string> sources)
+    /// <exception cref="ArgumentException">A final error is no exception type.</exception>
+    public static ConsumerDefinition Of<TConsumer>(Assembly module, IReadOnlyList<string> sources, IReadOnlyList<Type> finalErrors)
         where TConsumer : IConsumer =>
-        new(TConsumer.Name, sources, MessageTypesOf<TConsumer>(module).ToDictionary(type => type, Wrapper<TConsumer>));
+        finalErrors.FirstOrDefault(type => !type.IsAssignableTo(typeof(Exception))) is { } wrong
+            ? throw new ArgumentException($"{wrong.Name} is no exception, so it can't be a final error of {TConsumer.Name}.", nameof(finalErrors))
+            : new(TConsumer.Name, sources, MessageTypesOf<TConsumer>(module).ToDictionary(type => type, Wrapper<TConsumer>), finalErrors);
+
+    /// <summary>Whether another attempt could come to nothing else.</summary>
+    internal bool IsFinal(Exception exception) =>
+        exception is UndecodableMessageException || FinalErrors.Any(type => type.IsInstanceOfType(exception));
 
     private static IEnumerable<Type> MessageTypesOf<TConsumer>(Assembly module) =>
         from type in module.GetTypes()

@@ -1,6 +1,5 @@
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Domain;
-using CampusCafe.BuildingBlocks.Persistence;
 
 namespace CampusCafe.BuildingBlocks.Messaging;
 
@@ -10,11 +9,17 @@ public enum DeadLetterStatus
 
     /// <summary>To be handled once more: the relay reads it as one more source.</summary>
     Redriving,
+
+    /// <summary>Given up for good by a person; kept for the record until retention deletes it.</summary>
+    Discarded,
 }
 
 /// <summary>A message that exhausted its attempts, kept whole so that it can be redriven. Raises attention for its order.</summary>
 public sealed class DeadLetter : AggregateRoot, ICorrelated
 {
+    /// <summary>Longest reason for discarding one, in characters.</summary>
+    public const int MaxReasonLength = 500;
+
     public required Guid MessageId { get; init; }
 
     public required string Consumer { get; init; }
@@ -43,6 +48,11 @@ public sealed class DeadLetter : AggregateRoot, ICorrelated
     /// <summary>Of all attempts, oldest first; the last few.</summary>
     public IReadOnlyList<string> Errors { get; private set; } = [];
 
+    /// <summary>Why a person gave it up; null unless it is discarded.</summary>
+    public string? DiscardReason { get; private set; }
+
+    public DateTimeOffset? DiscardedAt { get; private set; }
+
     public override string AggregateType => "dead-letter";
 
     /// <summary>One for each letter: settling one must not silence another.</summary>
@@ -62,25 +72,29 @@ public sealed class DeadLetter : AggregateRoot, ICorrelated
         Attempts = attempts;
         Errors = errors;
         DiedAt = now;
+        (DiscardReason, DiscardedAt) = (null, null);
         if (OrderOfKey is { } orderId)
         {
             Send(new AttentionRaised(orderId, AttentionReason));
         }
     }
 
-    /// <summary>To be handled once more: the inbox forgets it, and the relay reads it as one more source. Saved by the caller.</summary>
-    public async Task RedriveAsync(ModuleDbContext context, CancellationToken cancellationToken)
-    {
-        if (await context.FindAsync<InboxMessage>([MessageId, Consumer], cancellationToken) is { } dealtWith)
-        {
-            context.Remove(dealtWith);
-        }
-
-        Status = DeadLetterStatus.Redriving;
-    }
+    /// <summary>To be handled once more. The inbox has to forget it in the same transaction.</summary>
+    public void Redrive() => Status = DeadLetterStatus.Redriving;
 
     /// <summary>Handled at last: the row goes, and so does the call for attention.</summary>
-    public void Settle()
+    public void Settle() => ClearAttention();
+
+    /// <summary>Never to be handled: a person has seen to it, and it no longer calls for one.</summary>
+    public void Discard(string reason, DateTimeOffset now)
+    {
+        Status = DeadLetterStatus.Discarded;
+        DiscardReason = reason;
+        DiscardedAt = now;
+        ClearAttention();
+    }
+
+    private void ClearAttention()
     {
         if (OrderOfKey is { } orderId)
         {

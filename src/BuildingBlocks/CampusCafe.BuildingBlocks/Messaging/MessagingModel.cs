@@ -64,6 +64,8 @@ internal static class MessagingModel
             dead.ToTable("dead_letters");
             dead.HasKey(d => new { d.MessageId, d.Consumer });
             dead.HasIndex(d => new { d.Consumer, d.Status });
+            dead.HasIndex(d => new { d.Consumer, d.DiedAt });
+            dead.HasIndex(d => d.DiscardedAt);
             dead.Property(d => d.Consumer).HasMaxLength(NameLength);
             dead.Property(d => d.Key).HasMaxLength(KeyLength);
             dead.Property(d => d.Type).HasMaxLength(NameLength);
@@ -71,6 +73,7 @@ internal static class MessagingModel
             dead.Property(d => d.TraceParent).HasColumnName("traceparent").HasMaxLength(NameLength);
             dead.Property(d => d.Status).HasConversion<string>().HasMaxLength(NameLength);
             dead.Property(d => d.Errors).HasJsonConversion();
+            dead.Property(d => d.DiscardReason).HasMaxLength(DeadLetter.MaxReasonLength);
         });
     }
 }

@@ -30,7 +30,7 @@ public sealed class MessagingOptions : IValidatableObject
     public TimeSpan FirstRetryAfter { get; set; } = TimeSpan.FromMilliseconds(200);
 
     /// <summary>The delay never grows beyond this.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.01", "24:00:00", ErrorMessage = "Messaging:LongestRetryAfter must be between 10 ms and 24 hours.")]
+    [Range(typeof(TimeSpan), "00:00:00.01", "1.00:00:00", ErrorMessage = "Messaging:LongestRetryAfter must be between 10 ms and 24 hours.")]
     public TimeSpan LongestRetryAfter { get; set; } = TimeSpan.FromMinutes(1);
 
     /// <summary>The share of each delay that is left to chance: 0 is none, 0.5 between half of the delay and all of it.</summary>
@@ -41,11 +41,40 @@ public sealed class MessagingOptions : IValidatableObject
     [Range(typeof(TimeSpan), "01:00:00", "3650.00:00:00", ErrorMessage = "Messaging:Retention must be between 1 hour and 10 years.")]
     public TimeSpan Retention { get; set; } = TimeSpan.FromDays(30);
 
+    /// <summary>By the consumer's name: where its retries differ from the above.</summary>
+    public Dictionary<string, ConsumerRetryOptions> Consumers { get; } = new(StringComparer.OrdinalIgnoreCase);
+
     public IEnumerable<ValidationResult> Validate(ValidationContext validationContext)
     {
         if (FirstRetryAfter > LongestRetryAfter)
         {
             yield return new("Messaging:FirstRetryAfter must not be longer than Messaging:LongestRetryAfter.");
         }
+
+        foreach (var (consumer, own) in Consumers)
+        {
+            var section = $"{Section}:{nameof(Consumers)}:{consumer}";
+            List<ValidationResult> failures = [];
+            Validator.TryValidateObject(own, new ValidationContext(own), failures, validateAllProperties: true);
+            foreach (var failure in failures)
+            {
+                yield return new($"{section}:{failure.ErrorMessage}");
+            }
+
+            var retry = RetryOf(consumer);
+            if (failures.Count == 0 && retry.FirstRetryAfter > retry.LongestRetryAfter)
+            {
+                yield return new(
+                    $"{section}:FirstRetryAfter must not be longer than {section}:LongestRetryAfter; what isn't set there is taken from {Section}, "
+                    + $"and they come to {retry.FirstRetryAfter} and {retry.LongestRetryAfter}.");
+            }
+        }
+    }
+
+    internal RetryPolicy RetryOf(string consumer)
+    {
+        var own = Consumers.GetValueOrDefault(consumer);
+        return new RetryPolicy(
+            own?.MaxAttempts ?? MaxAttempts, own?.FirstRetryAfter ?? FirstRetryAfter, own?.LongestRetryAfter ?? LongestRetryAfter, own?.Jitter ?? Jitter);
     }
 }

@@ -44,9 +44,9 @@ internal sealed class OutboxSource<TContext>(
 
     public Task StallAsync(string consumer, PendingMessage message, string error, CancellationToken cancellationToken)
     {
-        var (delays, attempts) = (options.Value, message.FailedAttempts + 1);
-        var delay = Backoff.After(attempts, delays.FirstRetryAfter, delays.LongestRetryAfter, delays.Jitter);
-        return StallAsync(consumer, message, attempts, time.GetUtcNow() + delay, error, message.ErrorsWith(error), cancellationToken);
+        var attempts = message.FailedAttempts + 1;
+        var nextAttemptAt = time.GetUtcNow() + options.Value.RetryOf(consumer).DelayAfter(attempts);
+        return StallAsync(consumer, message, attempts, nextAttemptAt, error, message.ErrorsWith(error), cancellationToken);
     }
 
     public Task LeaveToNewerAsync(string consumer, PendingMessage message, string reason, CancellationToken cancellationToken)
@@ -118,7 +118,7 @@ internal sealed class OutboxSource<TContext>(
     {
         var now = time.GetUtcNow();
         // No attempt is put off for longer: what lies further ahead was written by a clock that was wrong.
-        var latest = now + options.Value.LongestRetryAfter;
+        var latest = now + options.Value.RetryOf(consumer).LongestRetryAfter;
         var deliveries = context.Set<OutboxDelivery>().Where(d => d.Consumer == consumer);
         if (!newer.IsEmpty)
         {

@@ -1,5 +1,5 @@
+using CampusCafe.BuildingBlocks.Domain;
 using CampusCafe.BuildingBlocks.Persistence;
-using CampusCafe.BuildingBlocks.Scheduling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -13,12 +13,10 @@ namespace CampusCafe.BuildingBlocks.Messaging;
 /// </summary>
 internal sealed partial class Relay<TConsumer, TContext>(
     ConsumerDefinition consumer,
-    IEnumerable<IOutboxSource> allSources,
+    ConsumerQueue<TContext> queue,
     BatchHandler<TConsumer, TContext> handler,
-    MessageCatalog catalog,
     IDatabase database,
     OutageLog outages,
-    JobNudger nudger,
     IOptions<MessagingOptions> options,
     ILogger<Relay<TConsumer, TContext>> logger)
     where TConsumer : IConsumer
@@ -30,7 +28,18 @@ internal sealed partial class Relay<TConsumer, TContext>(
     /// <summary>3: after that many lost races the batch is taken apart.</summary>
     private const int MaxConflicts = 3;
 
-    private readonly IOutboxSource[] sources = [.. allSources.Where(source => consumer.Sources.Contains(source.Module))];
+    private readonly RetryPolicy retry = options.Value.RetryOf(consumer.Name);
+
+    private enum BatchEnd
+    {
+        MoreToCome,
+
+        /// <summary>What was committed since the batch was read has its own nudge.</summary>
+        NothingLeft,
+
+        /// <summary>Another host holds the consumer's lock. If it froze with it, whoever looks again at once is the first to go on.</summary>
+        OthersTurn,
+    }
 
     /// <summary>Handles what is pending.</summary>
     /// <returns>False when more may be pending: the run ended at its bound, or another host holds the lock.</returns>
@@ -38,39 +47,26 @@ internal sealed partial class Relay<TConsumer, TContext>(
     {
         for (var batch = 0; batch < MaxBatchesPerRun; batch++)
         {
-            if (!await HasPendingAsync(cancellationToken))
+            // What is redriven has failed before: in batches of its own, it takes none apart that is new.
+            var ofNew = await queue.HasNewAsync(cancellationToken) ? await RunBatchAsync(queue.ReadNewAsync, cancellationToken) : BatchEnd.NothingLeft;
+            var ofRedrives = await queue.HasRedrivesAsync(cancellationToken) ? await RunBatchAsync(queue.ReadRedrivesAsync, cancellationToken) : BatchEnd.NothingLeft;
+            if (ofNew is BatchEnd.OthersTurn || ofRedrives is BatchEnd.OthersTurn)
             {
-                return true;
+                return false;
             }
 
-            switch (await RunBatchAsync(cancellationToken))
+            if (ofNew is BatchEnd.NothingLeft && ofRedrives is BatchEnd.NothingLeft)
             {
-                case BatchEnd.OthersTurn:
-                    return false; // Had this been the last to look, a host that froze with the lock would hold everything up until the next poll.
-                case BatchEnd.NothingLeft:
-                    return true; // What was committed since then has its own nudge.
+                return true;
             }
         }
 
         return false;
     }
 
-    private async Task<bool> HasPendingAsync(CancellationToken cancellationToken)
+    private async Task<BatchEnd> RunBatchAsync(Func<CancellationToken, Task<PendingBatch>> read, CancellationToken cancellationToken)
     {
-        foreach (var source in sources)
-        {
-            if (await source.HasPendingAsync(consumer.Name, cancellationToken))
-            {
-                return true;
-            }
-        }
-
-        return await handler.HasRedrivesAsync(cancellationToken);
-    }
-
-    private async Task<BatchEnd> RunBatchAsync(CancellationToken cancellationToken)
-    {
-        Batch batch = new([], [], IsAll: false);
+        var batch = PendingBatch.None;
         for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
         {
             try
@@ -80,14 +76,14 @@ internal sealed partial class Relay<TConsumer, TContext>(
                     return BatchEnd.OthersTurn;
                 }
 
-                await DeleteAsync(done, cancellationToken);
+                await queue.DeleteAsync(done, cancellationToken);
                 if (done.Any(message => message.FailedAttempts > 0))
                 {
-                    await WakeForStallsAsync(cancellationToken);
+                    await queue.WakeForStallsAsync(cancellationToken);
                 }
 
                 await LeaveToNewerAsync(batch.Newer, cancellationToken);
-                return batch.IsAll || done.Count + batch.Newer.Count == 0 ? BatchEnd.NothingLeft : BatchEnd.MoreToCome;
+                return batch.IsAll || batch.IsEmpty ? BatchEnd.NothingLeft : BatchEnd.MoreToCome;
             }
             catch (Exception exception) when (IsLostRace(exception))
             {
@@ -100,11 +96,11 @@ internal sealed partial class Relay<TConsumer, TContext>(
             }
         }
 
-        return await RunOneByOneAsync(cancellationToken);
+        return await RunOneByOneAsync(await read(cancellationToken), cancellationToken);
 
-        async Task<IReadOnlyList<PendingMessage>> ReadAsync(IReadOnlyList<PendingMessage> redrives, CancellationToken token)
+        async Task<IReadOnlyList<PendingMessage>> ReadAsync(CancellationToken token)
         {
-            batch = await ReadBatchAsync(redrives, token);
+            batch = await read(token);
             return batch.Messages;
         }
     }
@@ -112,9 +108,8 @@ internal sealed partial class Relay<TConsumer, TContext>(
     private bool IsLostRace(Exception exception) =>
         exception is DbUpdateConcurrencyException || (exception is DbUpdateException update && database.IsUniqueViolation(update));
 
-    private async Task<BatchEnd> RunOneByOneAsync(CancellationToken cancellationToken)
+    private async Task<BatchEnd> RunOneByOneAsync(PendingBatch batch, CancellationToken cancellationToken)
     {
-        var batch = await ReadBatchAsync(await handler.ReadRedrivesAsync(options.Value.BatchSize, cancellationToken), cancellationToken);
         await LeaveToNewerAsync(batch.Newer, cancellationToken);
         foreach (var message in batch.Messages)
         {
@@ -125,7 +120,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
                     return BatchEnd.OthersTurn;
                 }
 
-                await DeleteAsync(done, cancellationToken);
+                await queue.DeleteAsync(done, cancellationToken);
             }
             catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !outages.IsOutage(exception))
             {
@@ -134,8 +129,8 @@ internal sealed partial class Relay<TConsumer, TContext>(
             }
         }
 
-        await WakeForStallsAsync(cancellationToken);
-        return batch.Messages.Count + batch.Newer.Count == 0 ? BatchEnd.NothingLeft : BatchEnd.MoreToCome;
+        await queue.WakeForStallsAsync(cancellationToken);
+        return batch.IsEmpty ? BatchEnd.NothingLeft : BatchEnd.MoreToCome;
     }
 
     /// <summary>What this program can't read yet is no failure: another host can, or this one once it has been upgraded.</summary>
@@ -145,7 +140,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
         {
             LogLeftToNewer(logger, consumer.Name, message.Type, message.MessageId);
             var reason = $"{message.Type} was written by a newer program, and waits for a host that runs it.";
-            if (sources.FirstOrDefault(source => source.Module == message.Source) is { } source)
+            if (queue.SourceOf(message) is { } source)
             {
                 await source.LeaveToNewerAsync(consumer.Name, message, reason, cancellationToken);
             }
@@ -156,65 +151,11 @@ internal sealed partial class Relay<TConsumer, TContext>(
         }
     }
 
-    /// <summary>A stalled key goes on when its time has come, not when the next poll happens to come by.</summary>
-    private async Task WakeForStallsAsync(CancellationToken cancellationToken)
-    {
-        foreach (var source in sources)
-        {
-            if (await source.NextAttemptAsync(consumer.Name, cancellationToken) is { } nextAttemptAt)
-            {
-                await nudger.WakeAtAsync(JobNames.RelayOf(consumer.Name), nextAttemptAt);
-            }
-        }
-    }
-
-    /// <summary>The next messages over all sources, at most one per key: a later one must see what the earlier one did.</summary>
-    private async Task<Batch> ReadBatchAsync(IReadOnlyList<PendingMessage> redrives, CancellationToken cancellationToken)
-    {
-        List<PendingMessage> batch = [];
-        HashSet<string> keys = [];
-        batch.AddRange(redrives.Where(message => keys.Add(message.Key)));
-        var isAll = redrives.Count == 0; // There may be more of them than one batch takes.
-        foreach (var source in sources)
-        {
-            var room = options.Value.BatchSize - batch.Count;
-            if (room <= 0)
-            {
-                return Divide(batch, isAll: false);
-            }
-
-            var pending = await source.ReadAsync(consumer.Name, room, cancellationToken);
-            var before = batch.Count;
-            batch.AddRange(pending.Where(message => keys.Add(message.Key)));
-            isAll &= pending.Count < room && batch.Count - before == pending.Count;
-        }
-
-        return Divide(batch, isAll);
-
-        Batch Divide(IReadOnlyList<PendingMessage> messages, bool isAll)
-        {
-            var newer = messages.ToLookup(message => catalog.IsNewer(message.Type));
-            return new Batch([.. newer[false]], [.. newer[true]], isAll);
-        }
-    }
-
-    private async Task DeleteAsync(IReadOnlyCollection<PendingMessage> done, CancellationToken cancellationToken)
-    {
-        foreach (var source in sources)
-        {
-            PendingMessage[] fromHere = [.. done.Where(message => message.Source == source.Module)];
-            if (fromHere.Length > 0)
-            {
-                await source.DeleteAsync(consumer.Name, fromHere, cancellationToken);
-            }
-        }
-    }
-
     private async Task FailAsync(PendingMessage message, Exception exception, CancellationToken cancellationToken)
     {
         if (await handler.HasDealtWithAsync(message, cancellationToken))
         {
-            await DeleteAsync([message], cancellationToken); // Another host was quicker, and that is what made it fail here.
+            await queue.DeleteAsync([message], cancellationToken); // Another host was quicker, and that is what made it fail here.
             return;
         }
 
@@ -225,37 +166,17 @@ internal sealed partial class Relay<TConsumer, TContext>(
 
         var attempts = message.FailedAttempts + 1;
         LogMessageFailed(logger, consumer.Name, message.Type, message.MessageId, attempts, exception);
-        var source = sources.FirstOrDefault(source => source.Module == message.Source);
-        if (source is null || attempts >= options.Value.MaxAttempts || exception is UndecodableMessageException)
+        var error = $"{exception.GetType().Name}: {exception.Message}".Bounded(MessagingModel.ErrorLength);
+        if (queue.SourceOf(message) is not { } source || attempts >= retry.MaxAttempts || consumer.IsFinal(exception))
         {
-            await handler.BuryAsync(message, attempts, Describe(exception), cancellationToken);
-            await DeleteAsync([message], cancellationToken);
+            await handler.BuryAsync(message, attempts, error, cancellationToken);
+            await queue.DeleteAsync([message], cancellationToken);
             LogDead(logger, consumer.Name, message.Type, message.MessageId, attempts);
         }
         else
         {
-            await source.StallAsync(consumer.Name, message, Describe(exception), cancellationToken);
+            await source.StallAsync(consumer.Name, message, error, cancellationToken);
         }
-    }
-
-    /// <param name="Messages">At most one per key.</param>
-    /// <param name="Newer">Likewise: what only a newer program can read.</param>
-    /// <param name="IsAll">Nothing that was due when it was read had to be left for the next one.</param>
-    private sealed record Batch(IReadOnlyList<PendingMessage> Messages, IReadOnlyList<PendingMessage> Newer, bool IsAll);
-
-    private enum BatchEnd
-    {
-        MoreToCome,
-        NothingLeft,
-
-        /// <summary>Another host holds the consumer's lock.</summary>
-        OthersTurn,
-    }
-
-    private static string Describe(Exception exception)
-    {
-        var text = $"{exception.GetType().Name}: {exception.Message}";
-        return text.Length <= MessagingModel.ErrorLength ? text : text[..MessagingModel.ErrorLength];
     }
 
     [LoggerMessage(1101, LogLevel.Debug, "A batch for {Consumer} lost a race and is run again.")]

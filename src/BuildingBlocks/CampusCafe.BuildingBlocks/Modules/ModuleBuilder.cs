@@ -46,17 +46,29 @@ public sealed class ModuleBuilder<TContext>
     /// <summary>An endpoint with its inbox in this module's schema, and the relay that feeds it.</summary>
     /// <param name="sources">Modules whose outboxes hold messages for it.</param>
     public ModuleBuilder<TContext> AddConsumer<TConsumer>(params IReadOnlyList<string> sources)
+        where TConsumer : IConsumer =>
+        AddConsumer<TConsumer>(finalErrors: [], sources);
+
+    /// <summary>The same, for an endpoint with errors of its own after which a message is a dead letter at once.</summary>
+    /// <param name="finalErrors">Exception types, derived ones included: another attempt could come to nothing else.</param>
+    /// <param name="sources">Modules whose outboxes hold messages for it.</param>
+    public ModuleBuilder<TContext> AddConsumer<TConsumer>(IReadOnlyList<Type> finalErrors, params IReadOnlyList<string> sources)
         where TConsumer : IConsumer
     {
-        var definition = ConsumerDefinition.Of<TConsumer>(assembly, sources);
+        var definition = ConsumerDefinition.Of<TConsumer>(assembly, sources, finalErrors);
         Services.AddSingleton(definition);
+        Services.AddSingleton<IDeadLetters>(provider => ActivatorUtilities.CreateInstance<DeadLetters<TContext>>(provider, definition.Name));
         Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<BatchHandler<TConsumer, TContext>>(provider, definition));
-        Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Relay<TConsumer, TContext>>(provider, definition));
+        Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Relay<TConsumer, TContext>>(provider, definition, QueueOf(provider, definition)));
         return AddJob<RelayJob<TConsumer, TContext>>(
             JobNames.RelayOf(TConsumer.Name),
             $"Brings messages from {string.Join(", ", sources)} to {TConsumer.Name}.",
             provider => provider.GetRequiredService<IOptions<MessagingOptions>>().Value.PollInterval);
     }
+
+    private static ConsumerQueue<TContext> QueueOf(IServiceProvider provider, ConsumerDefinition definition) =>
+        ActivatorUtilities.CreateInstance<ConsumerQueue<TContext>>(
+            provider, definition, ActivatorUtilities.CreateInstance<Redrives<TContext>>(provider, definition.Name));
 
     /// <summary>The worker that makes this module's calls to the outside.</summary>
     public ModuleBuilder<TContext> AddCalls<THandler>(string description)

@@ -33,6 +33,7 @@ internal sealed class RetentionJob<TContext>(TContext context, IOptions<Messagin
             context.Set<OutboxMessage>().Where(m => m.OccurredAt < oldest && !deliveries.Any(d => d.MessageId == m.Id)).OrderBy(m => m.OccurredAt),
             cancellationToken);
         await DeleteAsync(context.Set<InboxMessage>().Where(m => m.HandledAt < oldest).OrderBy(m => m.HandledAt), cancellationToken);
+        await DeleteAsync(context.Set<DeadLetter>().Where(l => l.DiscardedAt < oldest).OrderBy(l => l.DiscardedAt), cancellationToken);
         if (context.Has<OutgoingCall>())
         {
             await DeleteCallsAsync(oldest, cancellationToken);

@@ -231,3 +231,42 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261121122247_DiscardDeadLetters') THEN
+    ALTER TABLE ordering.dead_letters ADD discard_reason character varying(500);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261121122247_DiscardDeadLetters') THEN
+    ALTER TABLE ordering.dead_letters ADD discarded_at timestamp with time zone;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261121122247_DiscardDeadLetters') THEN
+    CREATE INDEX "IX_dead_letters_consumer_died_at" ON ordering.dead_letters (consumer, died_at);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261121122247_DiscardDeadLetters') THEN
+    CREATE INDEX "IX_dead_letters_discarded_at" ON ordering.dead_letters (discarded_at);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261121122247_DiscardDeadLetters') THEN
+    INSERT INTO ordering."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261121122247_DiscardDeadLetters', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -300,3 +300,48 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [payments].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121122340_DiscardDeadLetters'
+)
+BEGIN
+    ALTER TABLE [payments].[dead_letters] ADD [discard_reason] nvarchar(500) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [payments].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121122340_DiscardDeadLetters'
+)
+BEGIN
+    ALTER TABLE [payments].[dead_letters] ADD [discarded_at] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [payments].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121122340_DiscardDeadLetters'
+)
+BEGIN
+    CREATE INDEX [IX_dead_letters_consumer_died_at] ON [payments].[dead_letters] ([consumer], [died_at]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [payments].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121122340_DiscardDeadLetters'
+)
+BEGIN
+    CREATE INDEX [IX_dead_letters_discarded_at] ON [payments].[dead_letters] ([discarded_at]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [payments].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121122340_DiscardDeadLetters'
+)
+BEGIN
+    INSERT INTO [payments].[__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121122340_DiscardDeadLetters', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

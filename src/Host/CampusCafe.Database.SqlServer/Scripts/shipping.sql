@@ -298,3 +298,48 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [shipping].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121122345_DiscardDeadLetters'
+)
+BEGIN
+    ALTER TABLE [shipping].[dead_letters] ADD [discard_reason] nvarchar(500) COLLATE Latin1_General_100_BIN2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [shipping].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121122345_DiscardDeadLetters'
+)
+BEGIN
+    ALTER TABLE [shipping].[dead_letters] ADD [discarded_at] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [shipping].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121122345_DiscardDeadLetters'
+)
+BEGIN
+    CREATE INDEX [IX_dead_letters_consumer_died_at] ON [shipping].[dead_letters] ([consumer], [died_at]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [shipping].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121122345_DiscardDeadLetters'
+)
+BEGIN
+    CREATE INDEX [IX_dead_letters_discarded_at] ON [shipping].[dead_letters] ([discarded_at]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [shipping].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121122345_DiscardDeadLetters'
+)
+BEGIN
+    INSERT INTO [shipping].[__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121122345_DiscardDeadLetters', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -1,6 +1,9 @@
 using CampusCafe.BuildingBlocks.Modules;
+using CampusCafe.Operations.DeadLetters;
 using CampusCafe.Operations.Timelines;
+using FluentValidation;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
 namespace CampusCafe.Operations;
@@ -12,7 +15,19 @@ public sealed class OperationsModule : IModule
 
     public void Register(IHostApplicationBuilder builder)
     {
+        builder.Services.AddSingleton<DeadLetterDesk>();
+        builder.Services.AddSingleton<Redriving>();
+        builder.Services.AddSingleton<IValidator<RedriveDeadLetters.Command>, RedriveDeadLetters.Validator>();
+        builder.Services.AddSingleton<IValidator<DiscardDeadLetter.Command>, DiscardDeadLetter.Validator>();
     }
 
-    public void Map(IEndpointRouteBuilder routes) => GetTimeline.Map(routes);
+    public void Map(IEndpointRouteBuilder routes)
+    {
+        GetTimeline.Map(routes);
+        ListDeadLetters.Map(routes);
+        GetDeadLetter.Map(routes);
+        RedriveDeadLetter.Map(routes);
+        RedriveDeadLetters.Map(routes);
+        DiscardDeadLetter.Map(routes);
+    }
 }

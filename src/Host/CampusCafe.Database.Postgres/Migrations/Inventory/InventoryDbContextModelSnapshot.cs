@@ -95,6 +95,15 @@ namespace CampusCafe.Database.Postgres.Migrations.Inventory
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("died_at");
 
+                    b.Property<string>("DiscardReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("character varying(500)")
+                        .HasColumnName("discard_reason");
+
+                    b.Property<DateTime?>("DiscardedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("discarded_at");
+
                     b.Property<string>("Errors")
                         .IsRequired()
                         .HasColumnType("text")
@@ -138,6 +147,10 @@ namespace CampusCafe.Database.Postgres.Migrations.Inventory
                         .HasColumnName("version");
 
                     b.HasKey("MessageId", "Consumer");
+
+                    b.HasIndex("DiscardedAt");
+
+                    b.HasIndex("Consumer", "DiedAt");
 
                     b.HasIndex("Consumer", "Status");
 

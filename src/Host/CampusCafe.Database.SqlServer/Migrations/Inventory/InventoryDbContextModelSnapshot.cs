@@ -102,6 +102,16 @@ namespace CampusCafe.Database.SqlServer.Migrations.Inventory
                         .HasColumnType("datetime2")
                         .HasColumnName("died_at");
 
+                    b.Property<string>("DiscardReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("discard_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("DiscardedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("discarded_at");
+
                     b.Property<string>("Errors")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
@@ -151,6 +161,10 @@ namespace CampusCafe.Database.SqlServer.Migrations.Inventory
                         .HasColumnName("version");
 
                     b.HasKey("MessageId", "Consumer");
+
+                    b.HasIndex("DiscardedAt");
+
+                    b.HasIndex("Consumer", "DiedAt");
 
                     b.HasIndex("Consumer", "Status");
 

@@ -249,6 +249,16 @@ namespace CampusCafe.Database.SqlServer.Migrations.Payments
                         .HasColumnType("datetime2")
                         .HasColumnName("died_at");
 
+                    b.Property<string>("DiscardReason")
+                        .HasMaxLength(500)
+                        .HasColumnType("nvarchar(500)")
+                        .HasColumnName("discard_reason")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("DiscardedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("discarded_at");
+
                     b.Property<string>("Errors")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")
@@ -298,6 +308,10 @@ namespace CampusCafe.Database.SqlServer.Migrations.Payments
                         .HasColumnName("version");
 
                     b.HasKey("MessageId", "Consumer");
+
+                    b.HasIndex("DiscardedAt");
+
+                    b.HasIndex("Consumer", "DiedAt");
 
                     b.HasIndex("Consumer", "Status");
 

@@ -1,5 +1,6 @@
 using System.Net.Mail;
 using CampusCafe.BuildingBlocks.Contracts;
+using CampusCafe.BuildingBlocks.Http;
 using FluentValidation;
 
 namespace CampusCafe.Ordering.Orders;
@@ -60,14 +61,4 @@ internal sealed class PlaceOrderValidator : AbstractValidator<PlaceOrder.Command
             RuleFor(line => line.Quantity).NotNull().InclusiveBetween(1, CheckoutLimits.Quantity);
         }
     }
-}
-
-internal static class TextRules
-{
-    /// <summary>Present, not blank, not over-long, and without control characters.</summary>
-    public static IRuleBuilderOptions<T, string?> Text<T>(this IRuleBuilder<T, string?> rule, int maxLength) => rule
-        .NotEmpty()
-        .MaximumLength(maxLength)
-        .Must(text => text is null || !text.Any(char.IsControl))
-        .WithMessage("Control characters are not allowed.");
 }
