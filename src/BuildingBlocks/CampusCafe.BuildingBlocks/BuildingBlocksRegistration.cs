@@ -4,6 +4,7 @@ using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.BuildingBlocks.Http.Admission;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Modules;
+using CampusCafe.BuildingBlocks.Observability;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.BuildingBlocks.Scheduling;
 using Microsoft.AspNetCore.Builder;
@@ -13,6 +14,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 using Quartz;
 
 namespace CampusCafe.BuildingBlocks;
@@ -29,6 +31,7 @@ public static class BuildingBlocksRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddMediatR();
         AddMessaging(services);
+        AddTelemetry(services);
         AddHttp(builder);
 
         // The order matters: the schemas are there before the first job looks at them.
@@ -40,14 +43,16 @@ public static class BuildingBlocksRegistration
         services.AddQuartz(quartz => quartz.UseDefaultThreadPool(MaxConcurrentJobs).AddJobMiddleware<OutageBackoff>());
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddHostedService<ClockWatch>();
+        services.AddHostedService<RelayLagGauges>();
     }
 
     /// <summary>In front of all routes.</summary>
     public static void UseBuildingBlocks(this WebApplication app)
     {
+        app.UseMiddleware<RequestSpanMiddleware>();
+        app.UseMiddleware<CorrelationMiddleware>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseMiddleware<CorrelationMiddleware>();
         app.UseMiddleware<OperatorMiddleware>();
         app.UseMiddleware<CharsetMiddleware>();
         app.UseMiddleware<DatabaseGateMiddleware>();
@@ -66,6 +71,19 @@ public static class BuildingBlocksRegistration
         services.AddSingleton<OutageLog>();
         services.AddSingleton<DatabaseReadiness>();
         services.AddScoped<CurrentMessage>();
+    }
+
+    private static void AddTelemetry(IServiceCollection services)
+    {
+        services.AddOptions<HealthOptions>().BindConfiguration(HealthOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<MessagingTelemetry>();
+        services.AddSingleton<CallTelemetry>();
+        services.AddSingleton<RelayLag>();
+        services.AddSingleton(provider => new RelayReadiness(
+            provider.GetRequiredService<RelayLag>(),
+            provider.GetRequiredService<DatabaseGate>(),
+            provider.GetRequiredService<OutageLog>(),
+            provider.GetRequiredService<IOptions<HealthOptions>>()));
     }
 
     private static void AddHttp(WebApplicationBuilder builder)

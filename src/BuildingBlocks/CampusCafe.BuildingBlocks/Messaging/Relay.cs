@@ -1,3 +1,4 @@
+using CampusCafe.BuildingBlocks.Observability;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.BuildingBlocks.Scheduling;
 using Microsoft.EntityFrameworkCore;
@@ -16,6 +17,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
     IEnumerable<IOutboxSource> allSources,
     BatchHandler<TConsumer, TContext> handler,
     OutageLog outages,
+    MessagingTelemetry telemetry,
     JobNudger nudger,
     IOptions<MessagingOptions> options,
     ILogger<Relay<TConsumer, TContext>> logger)
@@ -168,17 +170,20 @@ internal sealed partial class Relay<TConsumer, TContext>(
     private async Task FailAsync(PendingMessage message, Exception exception, CancellationToken cancellationToken)
     {
         var attempts = message.FailedAttempts + 1;
+        using var correlation = telemetry.Correlate(message);
         LogMessageFailed(logger, consumer.Name, message.Type, message.MessageId, attempts, exception);
         var source = sources.FirstOrDefault(source => source.Module == message.Source);
         if (source is null || attempts >= options.Value.MaxAttempts || exception is UndecodableMessageException)
         {
             await handler.BuryAsync(message, attempts, Describe(exception), cancellationToken);
             await DeleteAsync([message], cancellationToken);
+            telemetry.Buried(consumer.Name);
             LogDead(logger, consumer.Name, message.Type, message.MessageId, attempts);
         }
         else
         {
             await source.StallAsync(consumer.Name, message, Describe(exception), cancellationToken);
+            telemetry.PutOff(consumer.Name);
         }
     }
 
