@@ -70,7 +70,7 @@ public sealed class MessageCatalog
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or FormatException)
         {
-            throw new UndecodableMessageException($"The payload is no {wireName}: {exception.Message}", exception);
+            throw UndecodableMessageException.OfPayload(wireName, exception);
         }
     }
 }
