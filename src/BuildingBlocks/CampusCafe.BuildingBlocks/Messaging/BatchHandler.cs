@@ -100,14 +100,14 @@ internal sealed class BatchHandler<TConsumer, TContext>(
             .Select(inbox => inbox.MessageId)
             .ToHashSetAsync(cancellationToken);
 
-        PendingMessage[] unknown = [.. batch.Where(message => !known.Contains(message.MessageId))];
-        foreach (var message in unknown)
+        PendingMessage[] fresh = [.. batch.Where(message => !known.Contains(message.MessageId))];
+        foreach (var message in fresh)
         {
             await HandleAsync(services, context, message, cancellationToken);
         }
 
         await context.SaveChangesAsync(cancellationToken);
-        return unknown;
+        return fresh;
     }
 
     private async Task HandleAsync(IServiceProvider services, TContext context, PendingMessage message, CancellationToken cancellationToken)

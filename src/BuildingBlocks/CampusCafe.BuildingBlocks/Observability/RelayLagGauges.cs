@@ -1,6 +1,7 @@
 using System.Diagnostics.Metrics;
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CampusCafe.BuildingBlocks.Observability;
 
@@ -8,7 +9,7 @@ namespace CampusCafe.BuildingBlocks.Observability;
 /// Shows how far the consumers are behind. The gauges tell what was seen at the last look and never ask the database
 /// themselves: nobody can make it work harder by collecting more often. Nobody collects: nobody looks.
 /// </summary>
-internal sealed class RelayLagGauges : BackgroundService
+internal sealed partial class RelayLagGauges : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(15);
 
@@ -16,13 +17,14 @@ internal sealed class RelayLagGauges : BackgroundService
     private readonly DatabaseGate gate;
     private readonly OutageLog outages;
     private readonly TimeProvider time;
+    private readonly ILogger logger;
     private readonly ObservableGauge<int> pending;
     private readonly ObservableGauge<double> oldestAge;
     private volatile IReadOnlyList<Lag> seen = [];
 
-    public RelayLagGauges(RelayLag lag, DatabaseGate gate, OutageLog outages, IMeterFactory meters, TimeProvider time)
+    public RelayLagGauges(RelayLag lag, DatabaseGate gate, OutageLog outages, IMeterFactory meters, TimeProvider time, ILogger<RelayLagGauges> logger)
     {
-        (this.lag, this.gate, this.outages, this.time) = (lag, gate, outages, time);
+        (this.lag, this.gate, this.outages, this.time, this.logger) = (lag, gate, outages, time, logger);
         var meter = meters.Create(Telemetry.MeterName);
         pending = meter.CreateObservableGauge(
             "campuscafe.relay.pending",
@@ -66,5 +68,15 @@ internal sealed class RelayLagGauges : BackgroundService
             outages.Report("the relays' gauges", exception);
             return []; // Better nothing than what was true before.
         }
+#pragma warning disable CA1031 // Nobody stands above this: whatever it is, a host must not stop because it couldn't be measured.
+        catch (Exception exception) when (!cancellationToken.IsCancellationRequested)
+#pragma warning restore CA1031
+        {
+            LogFailed(logger, exception);
+            return [];
+        }
     }
+
+    [LoggerMessage(1501, LogLevel.Warning, "How far the relays are behind can't be measured now.")]
+    private static partial void LogFailed(ILogger logger, Exception exception);
 }
