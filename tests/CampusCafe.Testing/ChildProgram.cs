@@ -130,7 +130,7 @@ internal sealed class ChildProgram : IDisposable
         }
         else if (line.IndexOf(Listening, StringComparison.Ordinal) is >= 0 and var at)
         {
-            address.TrySetResult(line[(at + Listening.Length)..].Trim());
+            address.TrySetResult(line[(at + Listening.Length)..].Split('"')[0].Trim()); // The line may be JSON.
         }
     }
 

@@ -4,6 +4,7 @@ using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.BuildingBlocks.Http.Admission;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Modules;
+using CampusCafe.BuildingBlocks.Observability;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.BuildingBlocks.Scheduling;
 using Microsoft.AspNetCore.Builder;
@@ -31,6 +32,7 @@ public static class BuildingBlocksRegistration
         services.TryAddSingleton(TimeProvider.System);
         services.AddMediatR();
         AddMessaging(services);
+        AddTelemetry(services);
         AddHttp(builder);
 
         // The order matters: the schemas are there before the first job looks at them.
@@ -42,14 +44,16 @@ public static class BuildingBlocksRegistration
         services.AddQuartz(quartz => quartz.UseDefaultThreadPool(MaxConcurrentJobs).AddJobMiddleware<OutageBackoff>());
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddHostedService<ClockWatch>();
+        services.AddHostedService<RelayLagGauges>();
     }
 
     /// <summary>In front of all routes.</summary>
     public static void UseBuildingBlocks(this WebApplication app)
     {
+        app.UseMiddleware<RequestSpanMiddleware>();
+        app.UseMiddleware<CorrelationMiddleware>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseMiddleware<CorrelationMiddleware>();
         app.UseMiddleware<OperatorMiddleware>();
         app.UseMiddleware<CharsetMiddleware>();
         app.UseMiddleware<DatabaseGateMiddleware>();
@@ -79,6 +83,19 @@ public static class BuildingBlocksRegistration
         {
             options.Consumers[consumer.Key] = consumer.Get<ConsumerRetryOptions>() ?? new();
         }
+    }
+
+    private static void AddTelemetry(IServiceCollection services)
+    {
+        services.AddOptions<HealthOptions>().BindConfiguration(HealthOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSingleton<MessagingTelemetry>();
+        services.AddSingleton<CallTelemetry>();
+        services.AddSingleton<RelayLag>();
+        services.AddSingleton(provider => new RelayReadiness(
+            provider.GetRequiredService<RelayLag>(),
+            provider.GetRequiredService<DatabaseGate>(),
+            provider.GetRequiredService<OutageLog>(),
+            provider.GetRequiredService<IOptions<HealthOptions>>()));
     }
 
     private static void AddHttp(WebApplicationBuilder builder)

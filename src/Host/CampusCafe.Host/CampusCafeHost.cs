@@ -1,6 +1,7 @@
 using CampusCafe.BuildingBlocks;
 using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.Host.Observability;
 using CampusCafe.Inventory;
 using CampusCafe.Operations;
 using CampusCafe.Ordering;
@@ -23,6 +24,8 @@ public static class CampusCafeHost
     public static WebApplication Build(string[] args, Action<WebApplicationBuilder>? configure = null)
     {
         var builder = WebApplication.CreateBuilder(args);
+        builder.AddConsoleFormat();
+        builder.AddTelemetryExport();
         builder.AddSimulators();
         builder.AddDatabase();
         builder.AddBuildingBlocks();

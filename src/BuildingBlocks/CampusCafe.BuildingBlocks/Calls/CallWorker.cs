@@ -20,6 +20,7 @@ internal sealed partial class CallWorker<TContext, THandler>(
     CallRecorder<TContext, THandler> recorder,
     LeaseKeeper<TContext> keeper,
     JobNudger nudger,
+    CallTelemetry telemetry,
     IOptions<OutgoingCallOptions> options,
     TimeProvider time,
     ILogger<CallWorker<TContext, THandler>> logger) : IDisposable
@@ -130,7 +131,7 @@ internal sealed partial class CallWorker<TContext, THandler>(
             .. calls
                 // Its lease may have lapsed, by a jump of the clock for one; the try in this process goes on nevertheless.
                 .Where(call => !underWay.ContainsKey((call.SubjectId, call.Operation)))
-                .Select(call => new LeasedCall(call.Lease(owner, now + options.Value.Lease, now), call.TraceParent)),
+                .Select(call => new LeasedCall(call.Lease(owner, now + options.Value.Lease, now), call.CorrelationId, call.TraceParent)),
         ];
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -173,11 +174,11 @@ internal sealed partial class CallWorker<TContext, THandler>(
         var kept = keeper.KeepAsync(lease.Request, owner, ended.Token);
         try
         {
-            using var activity = Telemetry.StartCall(module, lease.Request.Operation, lease.TraceParent);
+            using var making = telemetry.Begin(module, lease.Request.Operation, lease.CorrelationId, lease.TraceParent);
             var startedAt = time.GetUtcNow();
             var result = await CallAsync(lease.Request, cancellationToken);
             warm = true;
-            activity?.SetTag("campuscafe.call.outcome", result.GetType().Name);
+            making.Returned(result);
             await recorder.RecordAsync(lease.Request, result, startedAt, cancellationToken);
         }
         finally
@@ -211,7 +212,7 @@ internal sealed partial class CallWorker<TContext, THandler>(
         }
     }
 
-    private sealed record LeasedCall(CallRequest Request, string? TraceParent);
+    private sealed record LeasedCall(CallRequest Request, string CorrelationId, string? TraceParent);
 
     [LoggerMessage(1202, LogLevel.Error, "The client threw while calling {Operation} for {SubjectId}; the outcome is unknown.")]
     private static partial void LogCallThrew(ILogger logger, string operation, Guid subjectId, Exception exception);

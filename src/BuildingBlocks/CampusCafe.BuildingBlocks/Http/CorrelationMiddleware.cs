@@ -1,10 +1,12 @@
 using CampusCafe.BuildingBlocks.Messaging;
+using CampusCafe.BuildingBlocks.Observability;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 
 namespace CampusCafe.BuildingBlocks.Http;
 
-/// <summary>Accepts, makes and echoes <c>X-Request-Id</c>, and keeps it as the correlation id of what the request starts.</summary>
-internal sealed class CorrelationMiddleware(RequestDelegate next, TimeProvider time)
+/// <summary>Accepts, makes and echoes <c>X-Request-Id</c>, and keeps it as the correlation id of what the request starts and of what is logged about it.</summary>
+internal sealed class CorrelationMiddleware(RequestDelegate next, TimeProvider time, ILogger<CorrelationMiddleware> logger)
 {
     private const string HeaderName = "X-Request-Id";
     private const int MaxLength = 128;
@@ -29,6 +31,7 @@ internal sealed class CorrelationMiddleware(RequestDelegate next, TimeProvider t
             context.Response.Headers[HeaderName] = requestId;
             return Task.CompletedTask;
         });
+        using var correlation = logger.Correlate(requestId);
         await next(context);
     }
 

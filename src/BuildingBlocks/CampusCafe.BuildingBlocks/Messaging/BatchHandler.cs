@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using CampusCafe.BuildingBlocks.Observability;
 using CampusCafe.BuildingBlocks.Persistence;
 using MediatR;
@@ -14,6 +13,7 @@ internal sealed class BatchHandler<TConsumer, TContext>(
     MessageCatalog catalog,
     UnitOfWorkInterceptor unitOfWork,
     IDatabase database,
+    MessagingTelemetry telemetry,
     IServiceScopeFactory scopes,
     IOptions<MessagingOptions> options,
     TimeProvider time)
@@ -35,8 +35,9 @@ internal sealed class BatchHandler<TConsumer, TContext>(
         }
 
         var batch = await read(cancellationToken);
-        await HandleAsync(scope.ServiceProvider, context, batch, cancellationToken);
+        var handled = await HandleAsync(scope.ServiceProvider, context, batch, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
+        telemetry.Committed(consumer.Name, batch, handled);
         return batch;
     }
 
@@ -89,36 +90,40 @@ internal sealed class BatchHandler<TConsumer, TContext>(
         await transaction.CommitAsync(cancellationToken);
     }
 
-    private async Task HandleAsync(IServiceProvider services, TContext context, IReadOnlyList<PendingMessage> batch, CancellationToken cancellationToken)
+    /// <returns>Those that the inbox didn't know already.</returns>
+    private async Task<IReadOnlyCollection<PendingMessage>> HandleAsync(
+        IServiceProvider services, TContext context, IReadOnlyList<PendingMessage> batch, CancellationToken cancellationToken)
     {
         Guid[] ids = [.. batch.Select(message => message.MessageId)];
-        var handled = await context.Set<InboxMessage>()
+        var known = await context.Set<InboxMessage>()
             .Where(inbox => inbox.Consumer == consumer.Name && ids.Contains(inbox.MessageId))
             .Select(inbox => inbox.MessageId)
             .ToHashSetAsync(cancellationToken);
 
-        foreach (var message in batch.Where(message => !handled.Contains(message.MessageId)))
+        PendingMessage[] fresh = [.. batch.Where(message => !known.Contains(message.MessageId))];
+        foreach (var message in fresh)
         {
             await HandleAsync(services, context, message, cancellationToken);
         }
 
         await context.SaveChangesAsync(cancellationToken);
+        return fresh;
     }
 
     private async Task HandleAsync(IServiceProvider services, TContext context, PendingMessage message, CancellationToken cancellationToken)
     {
-        using var activity = Telemetry.StartProcess(message.Type, consumer.Name, message.MessageId, message.TraceParent);
-        services.GetRequiredService<CurrentMessage>().Set(message.CorrelationId, message.MessageId, activity?.Id ?? message.TraceParent);
-        var delivery = consumer.Subscriptions.TryGetValue(catalog.TypeOf(message.Type), out var wrap)
-            ? wrap(catalog.Deserialize(message.Type, message.Payload))
-            : throw new UndecodableMessageException($"{consumer.Name} doesn't handle {message.Type}.");
+        using var processing = telemetry.Begin(consumer.Name, message);
+        services.GetRequiredService<CurrentMessage>().Set(message.CorrelationId, message.MessageId, processing.TraceParent);
         try
         {
+            var delivery = consumer.Subscriptions.TryGetValue(catalog.TypeOf(message.Type), out var wrap)
+                ? wrap(catalog.Deserialize(message.Type, message.Payload))
+                : throw new UndecodableMessageException($"{consumer.Name} doesn't handle {message.Type}.");
             await services.GetRequiredService<IMediator>().Send(delivery, cancellationToken);
         }
         catch (Exception exception)
         {
-            activity?.SetStatus(ActivityStatusCode.Error, exception.GetType().Name);
+            processing.Failed(exception);
             throw;
         }
 

@@ -65,7 +65,7 @@ internal sealed class MessageContract
         }
         catch (Exception exception) when (exception is JsonException or ArgumentException or FormatException)
         {
-            throw new UndecodableMessageException($"The payload is no {Name}.v{version}: {exception.Message}", exception);
+            throw UndecodableMessageException.OfPayload($"{Name}.v{version}", exception);
         }
     }
 
@@ -80,8 +80,9 @@ internal sealed class MessageContract
             }
             catch (Exception exception)
             {
+                // Its text may quote the payload, and exceptions are logged.
                 throw new UndecodableMessageException(
-                    $"{upcasters[version].GetType().Name} can't make a {Name}.v{version} a v{version + 1}: {exception.GetType().Name}: {exception.Message}", exception);
+                    $"{upcasters[version].GetType().Name} can't make a {Name}.v{version} a v{version + 1} ({exception.GetType().Name}).");
             }
         }
 

@@ -1,4 +1,5 @@
 using CampusCafe.BuildingBlocks.Domain;
+using CampusCafe.BuildingBlocks.Observability;
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
@@ -17,6 +18,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
     BatchHandler<TConsumer, TContext> handler,
     IDatabase database,
     OutageLog outages,
+    MessagingTelemetry telemetry,
     IOptions<MessagingOptions> options,
     ILogger<Relay<TConsumer, TContext>> logger)
     where TConsumer : IConsumer
@@ -165,17 +167,20 @@ internal sealed partial class Relay<TConsumer, TContext>(
         }
 
         var attempts = message.FailedAttempts + 1;
+        using var correlation = telemetry.Correlate(message);
         LogMessageFailed(logger, consumer.Name, message.Type, message.MessageId, attempts, exception);
         var error = $"{exception.GetType().Name}: {exception.Message}".Bounded(MessagingModel.ErrorLength);
         if (queue.SourceOf(message) is not { } source || attempts >= retry.MaxAttempts || consumer.IsFinal(exception))
         {
             await handler.BuryAsync(message, attempts, error, cancellationToken);
             await queue.DeleteAsync([message], cancellationToken);
+            telemetry.Buried(consumer.Name);
             LogDead(logger, consumer.Name, message.Type, message.MessageId, attempts);
         }
         else
         {
             await source.StallAsync(consumer.Name, message, error, cancellationToken);
+            telemetry.PutOff(consumer.Name);
         }
     }
 

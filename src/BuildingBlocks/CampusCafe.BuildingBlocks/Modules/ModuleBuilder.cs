@@ -115,6 +115,14 @@ public sealed class ModuleBuilder<TContext>
         return this;
     }
 
+    /// <summary>A service of the module, one for the whole host.</summary>
+    public ModuleBuilder<TContext> AddSingleton<TService>()
+        where TService : class
+    {
+        Services.AddSingleton<TService>();
+        return this;
+    }
+
     /// <summary>Binds and checks a section of the settings; a wrong one stops the host with a sentence that names it.</summary>
     public ModuleBuilder<TContext> AddOptions<TOptions>(string section)
         where TOptions : class

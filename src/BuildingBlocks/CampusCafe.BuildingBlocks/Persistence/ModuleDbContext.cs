@@ -10,6 +10,7 @@ namespace CampusCafe.BuildingBlocks.Persistence;
 public abstract class ModuleDbContext : DbContext
 {
     private readonly HashSet<string> jobsToNudge = [];
+    private readonly List<Action> afterCommit = [];
 
     protected ModuleDbContext(DbContextOptions options)
         : base(options) =>
@@ -21,6 +22,15 @@ public abstract class ModuleDbContext : DbContext
 
     /// <summary>A call was made due: the worker should look right after the commit.</summary>
     public void NudgeCalls() => jobsToNudge.Add(JobNames.CallsOf(Schema));
+
+    /// <summary>Done once the coming commit stands, if it does: what work that is run again would count twice.</summary>
+    public void AfterCommit(Action action) => afterCommit.Add(action);
+
+    internal void Committed()
+    {
+        afterCommit.ForEach(action => action());
+        afterCommit.Clear();
+    }
 
     /// <summary>Whether the module has that kind of table: not every module calls the outside or takes keys.</summary>
     internal bool Has<TEntity>() => Model.FindEntityType(typeof(TEntity)) is not null;

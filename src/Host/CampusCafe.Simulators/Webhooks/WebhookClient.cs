@@ -8,7 +8,13 @@ internal sealed class WebhookClient(SimulatorOptions options, TimeProvider time)
 {
     private static readonly TimeSpan Timeout = TimeSpan.FromSeconds(10);
 
-    private readonly HttpClient http = new(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { Timeout = Timeout };
+    private readonly HttpClient http = new(new SocketsHttpHandler
+    {
+        AllowAutoRedirect = false,
+        UseCookies = false,
+        // A provider doesn't know whose trace it is in.
+        ActivityHeadersPropagator = null,
+    }) { Timeout = Timeout };
 
     /// <returns>Whether the receiver answered 2xx; what it says beside is of no interest.</returns>
     public async Task<bool> TrySendAsync(OutgoingWebhook webhook, string baseAddress, CancellationToken cancellationToken)

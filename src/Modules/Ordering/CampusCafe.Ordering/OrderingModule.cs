@@ -23,6 +23,7 @@ public sealed class OrderingModule : IModule
         .AddJob<PassDeadlines>("ordering.saga-deadline", "Tells orders that their deadline has passed.", _ => PassDeadlines.Interval)
         .AddSeed<MenuSeed>()
         .AddScoped<OrderInbox>()
+        .AddSingleton<SagaMetrics>()
         .AddScoped<WaitForOutcome>();
 
     public void Map(IEndpointRouteBuilder routes)

@@ -82,8 +82,9 @@ internal sealed class Backlog(
         foreach (var module in modules)
         {
             var context = module.Resolve(scope.ServiceProvider);
-            count += await CountAsync(context, cancellationToken);
-            if (await OldestAsync(context, cancellationToken) is { } at && !(oldest <= at))
+            var pending = await context.ReadPendingAsync(options.Value.MaxBacklog, consumer: null, cancellationToken);
+            count += pending.Sum(queue => queue.Count) + await CountCallsAsync(context, cancellationToken);
+            if (pending.Min(queue => queue.Oldest) is { } at && !(oldest <= at))
             {
                 oldest = at;
             }
@@ -92,30 +93,17 @@ internal sealed class Backlog(
         return (count, oldest);
     }
 
-    /// <summary>Counts no further than the limit: a backlog of millions costs no more than a full one. Parked calls wait for a person, not for us.</summary>
-    private async Task<int> CountAsync(ModuleDbContext context, CancellationToken cancellationToken)
-    {
-        var limit = options.Value.MaxBacklog;
-        var count = await context.Set<OutboxDelivery>().OrderBy(delivery => delivery.Sequence).Take(limit).CountAsync(cancellationToken);
-        return context.Has<OutgoingCall>()
-            ? count + await context.Set<OutgoingCall>().Where(call => call.State == CallState.Open).OrderBy(call => call.DueAt).Take(limit).CountAsync(cancellationToken)
-            : count;
-    }
-
-    /// <summary>Stalled keys aside: one order that fails must not close the shop.</summary>
-    private static Task<DateTimeOffset?> OldestAsync(ModuleDbContext context, CancellationToken cancellationToken)
-    {
-        var stalls = context.Set<OutboxStall>();
-        return (
-            from delivery in context.Set<OutboxDelivery>()
-            where !stalls.Any(stall => stall.Consumer == delivery.Consumer && stall.Key == delivery.Key)
-            join message in context.Set<OutboxMessage>() on delivery.MessageId equals message.Id
-            orderby delivery.Sequence
-            select (DateTimeOffset?)message.OccurredAt).FirstOrDefaultAsync(cancellationToken);
-    }
+    /// <summary>Counts no further than the limit. Parked calls wait for a person, not for us.</summary>
+    private async Task<int> CountCallsAsync(ModuleDbContext context, CancellationToken cancellationToken) => context.Has<OutgoingCall>()
+        ? await context.Set<OutgoingCall>()
+            .Where(call => call.State == CallState.Open)
+            .OrderBy(call => call.DueAt)
+            .Take(options.Value.MaxBacklog)
+            .CountAsync(cancellationToken)
+        : 0;
 
     /// <param name="Count">Deliveries and open calls.</param>
-    /// <param name="Oldest">When the oldest delivery that no failure holds back was written.</param>
+    /// <param name="Oldest">When the oldest delivery was written that no failure holds back: one order that fails must not close the shop.</param>
     /// <param name="MeasuredAt">A timestamp, not a time: a clock that is put back must not keep an old level alive.</param>
     private sealed record Level(int Count, DateTimeOffset? Oldest, long? MeasuredAt);
 }

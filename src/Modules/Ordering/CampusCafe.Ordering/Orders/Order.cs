@@ -143,6 +143,11 @@ internal sealed class Order : AggregateRoot, ICorrelated
             (not SagaState.Undoing, SagaState.Undoing) => now + within,
             _ => DeadlineAt,
         };
+        if (step.Next.IsTerminal && !Saga.IsTerminal)
+        {
+            Raise(new OrderEnded(step.Next, now - PlacedAt));
+        }
+
         (Saga, UpdatedAt) = (step.Next, now);
         Send(step.Commands);
     }
