@@ -7,7 +7,7 @@ namespace CampusCafe.BuildingBlocks.Messaging;
 
 /// <inheritdoc cref="IOutboxSource"/>
 internal sealed class OutboxSource<TContext>(
-    string module, IServiceScopeFactory scopes, IOptions<MessagingOptions> options, TimeProvider time) : IOutboxSource
+    string module, IDatabase database, IServiceScopeFactory scopes, IOptions<MessagingOptions> options, TimeProvider time) : IOutboxSource
     where TContext : ModuleDbContext
 {
     public string Module => module;
@@ -21,7 +21,10 @@ internal sealed class OutboxSource<TContext>(
     public async Task<IReadOnlyList<PendingMessage>> ReadAsync(string consumer, int limit, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await Due(scope.ServiceProvider.GetRequiredService<TContext>(), consumer).Take(limit).ToListAsync(cancellationToken);
+        var context = scope.ServiceProvider.GetRequiredService<TContext>();
+        return database.ReadsSnapshots
+            ? await Due(context, consumer).Take(limit).ToListAsync(cancellationToken)
+            : await ReadBoundedAsync(context, consumer, limit, cancellationToken);
     }
 
     public async Task DeleteAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken)
@@ -83,14 +86,29 @@ internal sealed class OutboxSource<TContext>(
             .MinAsync(s => (DateTimeOffset?)s.NextAttemptAt, cancellationToken);
     }
 
-    private IQueryable<PendingMessage> Due(TContext context, string consumer)
+    /// <summary>
+    /// Nothing that is newer than the reading. An earlier one of the same key was committed before a later one was
+    /// written: so it is there when the scan begins, and isn't passed over.
+    /// </summary>
+    private async Task<IReadOnlyList<PendingMessage>> ReadBoundedAsync(TContext context, string consumer, int limit, CancellationToken cancellationToken)
+    {
+        var newest = await context.Set<OutboxDelivery>().Where(d => d.Consumer == consumer).MaxAsync(d => (long?)d.Sequence, cancellationToken);
+        return newest is { } bound ? await Due(context, consumer, bound).Take(limit).ToListAsync(cancellationToken) : [];
+    }
+
+    private IQueryable<PendingMessage> Due(TContext context, string consumer, long? newest = null)
     {
         var now = time.GetUtcNow();
         // No attempt is put off for longer: what lies further ahead was written by a clock that was wrong.
         var latest = now + options.Value.LongestRetryAfter;
+        var deliveries = context.Set<OutboxDelivery>().Where(d => d.Consumer == consumer);
+        if (newest is { } bound)
+        {
+            deliveries = deliveries.Where(d => d.Sequence <= bound);
+        }
+
         return
-            from delivery in context.Set<OutboxDelivery>()
-            where delivery.Consumer == consumer
+            from delivery in deliveries
             join message in context.Set<OutboxMessage>() on delivery.MessageId equals message.Id
             from stall in context.Set<OutboxStall>().Where(s => s.Consumer == delivery.Consumer && s.Key == delivery.Key).DefaultIfEmpty()
             where stall == null || stall.NextAttemptAt <= now || stall.NextAttemptAt > latest
