@@ -12,8 +12,8 @@ namespace CampusCafe.Database.SqlServer;
 /// <summary>A schema per module, many hosts at a time; right with READ_COMMITTED_SNAPSHOT on and off. No statement is retried blindly.</summary>
 internal sealed class SqlServerDatabase(IOptions<DatabaseOptions> options) : IDatabase, IDisposable
 {
-    /// <summary>3: from four rows on the provider inserts by MERGE, which numbers them in no certain order. Outboxes rely on the order.</summary>
-    private const int LargestBatch = 3;
+    /// <summary>1: two rows and more the provider inserts by MERGE, which numbers them in no certain order. Outboxes rely on the order.</summary>
+    private const int LargestBatch = 1;
 
     private const string StartLockName = "campuscafe.start";
 

@@ -1,12 +1,15 @@
+using System.Text;
 using CampusCafe.BuildingBlocks;
 using CampusCafe.BuildingBlocks.Calls;
 using CampusCafe.BuildingBlocks.Contracts;
+using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Host;
 using CampusCafe.Testing.Databases;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -39,7 +42,11 @@ internal sealed class MessagingBench : IAsyncDisposable
 
     public CallWorker<TargetDbContext, ScriptedCalls> Worker => app.Services.GetRequiredService<CallWorker<TargetDbContext, ScriptedCalls>>();
 
-    public static async Task<MessagingBench> SetUpAsync(ShopData data, params IEnumerable<string> settings)
+    /// <param name="data">Where its tables are made.</param>
+    /// <param name="configure">The last word on services.</param>
+    /// <param name="settings">As on the command line: <c>Section:Name=value</c>.</param>
+    public static async Task<MessagingBench> SetUpAsync(
+        ShopData data, Action<WebApplicationBuilder>? configure = null, params IEnumerable<string> settings)
     {
         var builder = WebApplication.CreateBuilder([.. data.Settings.Concat(settings).Select(setting => $"--{setting}"), "--environment=Development"]);
         builder.Logging.ClearProviders();
@@ -55,6 +62,8 @@ internal sealed class MessagingBench : IAsyncDisposable
             .AddCalls<ScriptedCalls>("Whatever the test wants.");
         builder.Services.ConfigureDbContext<SourceDbContext>(options => options.AddInterceptors(bench.Commits));
         builder.Services.ConfigureDbContext<TargetDbContext>(options => options.AddInterceptors(bench.Commits));
+
+        configure?.Invoke(builder);
 
         bench.app = builder.Build();
         await bench.InSourceAsync(CreateTablesAsync);
@@ -87,6 +96,37 @@ internal sealed class MessagingBench : IAsyncDisposable
         await context.SaveChangesAsync();
     }
 
+    /// <summary>A POST to the target that has its effect once per key.</summary>
+    /// <param name="key">As in its header.</param>
+    /// <param name="command">What the key stands for.</param>
+    /// <param name="effect">In the transaction of the key.</param>
+    /// <param name="operatorKey">Of an operator; null for anybody.</param>
+    public async Task<Posted> PostAsync(
+        string key, string command, Func<TargetDbContext, CancellationToken, Task> effect, string? operatorKey = null)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        using var body = new MemoryStream();
+        http.Request.Method = HttpMethods.Post;
+        http.Request.Headers[Idempotency.HeaderName] = key;
+        http.Request.Headers[OperatorAccess.HeaderName] = operatorKey;
+        http.Response.Body = body;
+        var context = scope.ServiceProvider.GetRequiredService<TargetDbContext>();
+        var outcome = await scope.ServiceProvider.GetRequiredService<Idempotency>().ExecuteAsync(
+            http,
+            context,
+            command,
+            async token =>
+            {
+                await effect(context, token);
+                return new Answer(StatusCodes.Status201Created, command, "/things/1");
+            },
+            TestContext.Current.CancellationToken);
+        await outcome.Result.ExecuteAsync(http);
+        return new Posted(
+            http.Response.StatusCode, Encoding.UTF8.GetString(body.ToArray()), http.Response.Headers.ContainsKey(Idempotency.ReplayedHeaderName));
+    }
+
     /// <summary>The effects, in the order in which they happened.</summary>
     public Task<List<Receipt>> ReceiptsAsync() => InTargetAsync(context => context.Receipts.AsNoTracking().OrderBy(r => r.Sequence).ToListAsync());
 
@@ -112,3 +152,6 @@ internal sealed class MessagingBench : IAsyncDisposable
         return await work(scope.ServiceProvider.GetRequiredService<TContext>());
     }
 }
+
+/// <summary>What a POST was answered.</summary>
+internal sealed record Posted(int Status, string Body, bool IsReplay);

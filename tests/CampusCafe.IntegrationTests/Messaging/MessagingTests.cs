@@ -15,7 +15,7 @@ public abstract class MessagingTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         data = await ShopDatabase.Current.CreateAsync();
-        Bench = await MessagingBench.SetUpAsync(data, Settings);
+        Bench = await MessagingBench.SetUpAsync(data, settings: Settings);
     }
 
     public async ValueTask DisposeAsync()
