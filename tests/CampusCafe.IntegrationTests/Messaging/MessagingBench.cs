@@ -42,6 +42,12 @@ internal sealed class MessagingBench : IAsyncDisposable
 
     public CallWorker<TargetDbContext, ScriptedCalls> Worker => app.Services.GetRequiredService<CallWorker<TargetDbContext, ScriptedCalls>>();
 
+    public BuildingBlocks.Persistence.IDatabase Database => app.Services.GetRequiredService<BuildingBlocks.Persistence.IDatabase>();
+
+    /// <summary>As on another host: it leases under a name of its own.</summary>
+    public CallWorker<TargetDbContext, ScriptedCalls> AnotherWorker() =>
+        ActivatorUtilities.CreateInstance<CallWorker<TargetDbContext, ScriptedCalls>>(app.Services, TargetDbContext.Module);
+
     /// <param name="data">Where its tables are made.</param>
     /// <param name="configure">The last word on services.</param>
     /// <param name="settings">As on the command line: <c>Section:Name=value</c>.</param>
