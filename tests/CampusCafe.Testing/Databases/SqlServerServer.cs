@@ -19,7 +19,6 @@ internal sealed class SqlServerServer
     private static readonly SemaphoreSlim Turn = new(1, 1);
 
     private readonly string given;
-    private int databases;
 
     private SqlServerServer(string given, bool mayCreate) => (this.given, MayCreate) = (given, mayCreate);
 
@@ -98,8 +97,17 @@ internal sealed class SqlServerServer
 
     private async Task<string> CreateDatabaseAsync()
     {
-        var name = $"cafe_{Environment.ProcessId}_{Interlocked.Increment(ref databases)}";
-        await ExecuteAsync(given, $"CREATE DATABASE [{name}]");
+        var name = $"cafe_{Guid.CreateVersion7():N}";
+        await Turn.WaitAsync(); // Each locks the server's model, which the others would not wait for.
+        try
+        {
+            await ExecuteAsync(given, $"CREATE DATABASE [{name}]");
+        }
+        finally
+        {
+            Turn.Release();
+        }
+
         await ExecuteAsync(given, $"ALTER DATABASE [{name}] SET RECOVERY SIMPLE");
         if (Environment.GetEnvironmentVariable(SnapshotVariable) is { Length: > 0 } snapshot)
         {

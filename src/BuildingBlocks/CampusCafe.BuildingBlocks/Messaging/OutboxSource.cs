@@ -87,8 +87,8 @@ internal sealed class OutboxSource<TContext>(
     }
 
     /// <summary>
-    /// Nothing that is newer than the reading. An earlier one of the same key was committed before a later one was
-    /// written: so it is there when the scan begins, and isn't passed over.
+    /// Nothing that is newer than the reading. An earlier one of the same key was in its place before a later one got its
+    /// number: so before the scan begins, which doesn't pass it over.
     /// </summary>
     private async Task<IReadOnlyList<PendingMessage>> ReadBoundedAsync(TContext context, string consumer, int limit, CancellationToken cancellationToken)
     {
