@@ -20,6 +20,8 @@ internal sealed class PostgresDatabase(IOptions<DatabaseOptions> options) : IDat
 
     public bool IsExclusive => false;
 
+    public bool ReadsSnapshots => true;
+
     public void Configure(DbContextOptionsBuilder builder, string module) =>
         builder.UseNpgsql(connectionStrings.GetOrAdd(module, ReadConnectionString), npgsql => Configure(npgsql, module));
 

@@ -12,18 +12,24 @@ namespace CampusCafe.Database.SqlServer;
 /// <summary>A schema per module, many hosts at a time; right with READ_COMMITTED_SNAPSHOT on and off. No statement is retried blindly.</summary>
 internal sealed class SqlServerDatabase(IOptions<DatabaseOptions> options) : IDatabase, IDisposable
 {
-    /// <summary>3: from four rows on the provider inserts by MERGE, which numbers them in no certain order. Outboxes rely on the order.</summary>
-    private const int LargestBatch = 3;
+    /// <summary>1: two rows and more the provider inserts by MERGE, which numbers them in no certain order. Outboxes rely on the order.</summary>
+    private const int LargestBatch = 1;
 
     private const string StartLockName = "campuscafe.start";
 
+    /// <summary>2 s: nobody waits longer for a row or for a consumer's lock than until the next poll.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
+    private static readonly LockPatience Sessions = new(Patience);
 
     private readonly ConcurrentDictionary<string, string> connectionStrings = new();
 
     public string Name => "SQL Server";
 
     public bool IsExclusive => false;
+
+    /// <summary>Only with READ_COMMITTED_SNAPSHOT on, which is somebody else's choice.</summary>
+    public bool ReadsSnapshots => false;
 
     public void Configure(DbContextOptionsBuilder builder, string module) =>
         Configure(builder, connectionStrings.GetOrAdd(module, ReadConnectionString), module);
@@ -34,9 +40,23 @@ internal sealed class SqlServerDatabase(IOptions<DatabaseOptions> options) : IDa
             .MigrationsAssembly(typeof(SqlServerDatabase).Assembly.GetName().Name)
             .MigrationsHistoryTable("__EFMigrationsHistory", module)
             .MaxBatchSize(LargestBatch))
-        .ReplaceService<IModelCustomizer, BinaryCollation>();
+        .ReplaceService<IModelCustomizer, SqlServerModel>()
+        .AddInterceptors(Sessions);
 
-    public Task MigrateAsync(DbContext context, CancellationToken cancellationToken) => context.Database.MigrateAsync(cancellationToken);
+    public async Task MigrateAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        // One session for all of it, that waits for the tables as long as it takes.
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await context.Database.ExecuteSqlRawAsync("SET LOCK_TIMEOUT -1", cancellationToken);
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+        finally
+        {
+            await context.Database.CloseConnectionAsync();
+        }
+    }
 
     public async Task<IAsyncDisposable> LockStartAsync(DbContext context, CancellationToken cancellationToken)
     {
@@ -61,6 +81,11 @@ internal sealed class SqlServerDatabase(IOptions<DatabaseOptions> options) : IDa
 
     public string? ExplainStart(DbContext context, Exception exception)
     {
+        if (exception is NotSupportedException)
+        {
+            return $"SQL Server's client refuses to work: {exception.Message} Install ICU (Debian: libicu), and don't set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.";
+        }
+
         var at = new SqlConnectionStringBuilder(context.Database.GetConnectionString());
         return Find(exception)?.Number switch
         {

@@ -27,6 +27,8 @@ internal sealed class SqliteDatabase(DataFolder folder) : IDatabase, IDisposable
 
     public bool IsExclusive => true;
 
+    public bool ReadsSnapshots => true;
+
     public void Configure(DbContextOptionsBuilder options, string module) => options
         .UseSqlite(
             ConnectionString(module),

@@ -127,6 +127,27 @@ public sealed class CallTests : MessagingTests
     }
 
     [Fact]
+    public async Task Given_a_worker_whose_lease_has_run_out_When_another_was_quicker_Then_its_late_answer_changes_nothing()
+    {
+        await AskAsync();
+        TaskCompletionSource<CallResult> late = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Bench.Calls.Answer = (request, _) => request.AskFirst ? Task.FromResult<CallResult>(new CallResult.Succeeded("in time")) : late.Task;
+        var slow = Bench.RunWorkerAsync();
+        await Eventually.TrueAsync(() => Bench.Calls.Requests.Count == 1, "the first worker has called");
+        Bench.Time.Advance(TimeSpan.FromSeconds(31));
+
+        using var another = Bench.AnotherWorker();
+        await another.RunAsync(TestContext.Current.CancellationToken);
+        late.SetResult(new CallResult.Refused("no", "Too late."));
+        await slow;
+
+        Assert.Equal(CallOutcome.Succeeded, (await CallAsync()).LastOutcome);
+        Assert.Equal([CallOutcome.Succeeded], await OutcomesAsync());
+        Assert.Single(Bench.Calls.Requests.Select(request => request.IdempotencyKey).Distinct());
+        Assert.Equal(["target.pong.v1"], await SaidAsync());
+    }
+
+    [Fact]
     public async Task Given_a_lost_race_When_recording_Then_the_recording_is_repeated_and_the_call_is_not()
     {
         await AskAsync();

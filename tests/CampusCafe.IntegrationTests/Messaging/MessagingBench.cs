@@ -1,6 +1,8 @@
+using System.Text;
 using CampusCafe.BuildingBlocks;
 using CampusCafe.BuildingBlocks.Calls;
 using CampusCafe.BuildingBlocks.Contracts;
+using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.BuildingBlocks.Operations;
@@ -8,6 +10,7 @@ using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Host;
 using CampusCafe.Testing.Databases;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
@@ -44,14 +47,20 @@ internal sealed class MessagingBench : IAsyncDisposable
 
     public CallWorker<TargetDbContext, ScriptedCalls> Worker => app.Services.GetRequiredService<CallWorker<TargetDbContext, ScriptedCalls>>();
 
-    /// <summary>As on another host: it knows nothing of what the first has under way.</summary>
-    public CallWorker<TargetDbContext, ScriptedCalls> CreateOtherWorker() =>
+    public BuildingBlocks.Persistence.IDatabase Database => app.Services.GetRequiredService<BuildingBlocks.Persistence.IDatabase>();
+
+    /// <summary>As on another host: it leases under a name of its own, and knows nothing of what the first has under way.</summary>
+    public CallWorker<TargetDbContext, ScriptedCalls> AnotherWorker() =>
         ActivatorUtilities.CreateInstance<CallWorker<TargetDbContext, ScriptedCalls>>(app.Services, TargetDbContext.Module);
 
     /// <summary>The first host on this data.</summary>
-    public static async Task<MessagingBench> SetUpAsync(ShopData data, params IEnumerable<string> settings)
+    /// <param name="data">Where its tables are made.</param>
+    /// <param name="configure">The last word on services.</param>
+    /// <param name="settings">As on the command line: <c>Section:Name=value</c>.</param>
+    public static async Task<MessagingBench> SetUpAsync(
+        ShopData data, Action<WebApplicationBuilder>? configure = null, params IEnumerable<string> settings)
     {
-        var bench = Open<TargetConsumer>(data, new ManualTime(), settings);
+        var bench = Open<TargetConsumer>(data, new ManualTime(), configure, settings);
         await bench.InSourceAsync(CreateTablesAsync);
         await bench.InTargetAsync(CreateTablesAsync);
         await bench.InOtherAsync(CreateTablesAsync);
@@ -60,7 +69,8 @@ internal sealed class MessagingBench : IAsyncDisposable
     }
 
     /// <summary>A host on data that is there already.</summary>
-    public static MessagingBench Open<TRelease>(ShopData data, ManualTime time, params IEnumerable<string> settings)
+    public static MessagingBench Open<TRelease>(
+        ShopData data, ManualTime time, Action<WebApplicationBuilder>? configure = null, params IEnumerable<string> settings)
         where TRelease : IRelease
     {
         var builder = WebApplication.CreateBuilder([.. data.Settings.Concat(settings).Select(setting => $"--{setting}"), "--environment=Development"]);
@@ -78,6 +88,8 @@ internal sealed class MessagingBench : IAsyncDisposable
         builder.AddModule<OtherDbContext>(OtherDbContext.Module).AddConsumer<OtherConsumer>(SourceDbContext.Module);
         builder.Services.ConfigureDbContext<SourceDbContext>(options => options.AddInterceptors(bench.Commits));
         builder.Services.ConfigureDbContext<TargetDbContext>(options => options.AddInterceptors(bench.Commits));
+
+        configure?.Invoke(builder);
 
         bench.app = builder.Build();
         bench.runRelay = token => bench.app.Services.GetRequiredService<Relay<TRelease, TargetDbContext>>().RunAsync(token);
@@ -117,6 +129,37 @@ internal sealed class MessagingBench : IAsyncDisposable
         await context.SaveChangesAsync();
     }
 
+    /// <summary>A POST to the target that has its effect once per key.</summary>
+    /// <param name="key">As in its header.</param>
+    /// <param name="command">What the key stands for.</param>
+    /// <param name="effect">In the transaction of the key.</param>
+    /// <param name="operatorKey">Of an operator; null for anybody.</param>
+    public async Task<Posted> PostAsync(
+        string key, string command, Func<TargetDbContext, CancellationToken, Task> effect, string? operatorKey = null)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
+        using var body = new MemoryStream();
+        http.Request.Method = HttpMethods.Post;
+        http.Request.Headers[Idempotency.HeaderName] = key;
+        http.Request.Headers[OperatorAccess.HeaderName] = operatorKey;
+        http.Response.Body = body;
+        var context = scope.ServiceProvider.GetRequiredService<TargetDbContext>();
+        var outcome = await scope.ServiceProvider.GetRequiredService<Idempotency>().ExecuteAsync(
+            http,
+            context,
+            command,
+            async token =>
+            {
+                await effect(context, token);
+                return new Answer(StatusCodes.Status201Created, command, "/things/1");
+            },
+            TestContext.Current.CancellationToken);
+        await outcome.Result.ExecuteAsync(http);
+        return new Posted(
+            http.Response.StatusCode, Encoding.UTF8.GetString(body.ToArray()), http.Response.Headers.ContainsKey(Idempotency.ReplayedHeaderName));
+    }
+
     /// <summary>The effects, in the order in which they happened.</summary>
     public Task<List<Receipt>> ReceiptsAsync() => InTargetAsync(context => context.Receipts.AsNoTracking().OrderBy(r => r.Sequence).ToListAsync());
 
@@ -146,3 +189,6 @@ internal sealed class MessagingBench : IAsyncDisposable
         return await work(scope.ServiceProvider.GetRequiredService<TContext>());
     }
 }
+
+/// <summary>What a POST was answered.</summary>
+internal sealed record Posted(int Status, string Body, bool IsReplay);

@@ -15,7 +15,7 @@ public abstract class MessagingTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         data = await ShopDatabase.Current.CreateAsync();
-        Bench = await MessagingBench.SetUpAsync(data, Settings);
+        Bench = await MessagingBench.SetUpAsync(data, settings: Settings);
     }
 
     public async ValueTask DisposeAsync()
@@ -44,7 +44,7 @@ public abstract class MessagingTests : IAsyncLifetime
     /// <summary>One more host on the same data, where the database takes more than one.</summary>
     internal MessagingBench OpenBeside<TRelease>()
         where TRelease : IRelease =>
-        MessagingBench.Open<TRelease>(data!, Bench.Time, Settings);
+        MessagingBench.Open<TRelease>(data!, Bench.Time, settings: Settings);
 
     protected virtual string[] Settings =>
     [

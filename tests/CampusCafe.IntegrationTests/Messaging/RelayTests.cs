@@ -1,6 +1,9 @@
 using System.Diagnostics;
+using System.Reflection;
 using CampusCafe.BuildingBlocks.Messaging;
+using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CampusCafe.IntegrationTests.Messaging;
 
@@ -102,6 +105,24 @@ public class RelayTests : MessagingTests
     }
 
     [Fact]
+    public async Task Given_a_database_whose_scans_are_no_moment_in_time_When_read_Then_the_same_messages_in_the_same_order()
+    {
+        await Bench.SayAsync(NewOrder(), count: 3);
+        await Bench.SayAsync(NewOrder(), count: 3);
+        using var scope = Bench.CreateScope();
+        var database = DispatchProxy.Create<IDatabase, WithoutSnapshots>();
+        ((WithoutSnapshots)(object)database).Inner = Bench.Database;
+        var source = ActivatorUtilities.CreateInstance<OutboxSource<SourceDbContext>>(scope.ServiceProvider, SourceDbContext.Module, database);
+
+        var read = await source.ReadAsync(TargetDbContext.Module, limit: 5, TestContext.Current.CancellationToken);
+        var nobodys = await source.ReadAsync("nobody", limit: 5, TestContext.Current.CancellationToken);
+
+        var log = (await Bench.AllAsync<SourceDbContext, OutboxMessage>()).OrderBy(m => m.Sequence).Select(m => m.Id);
+        Assert.Equal(log.Take(5), read.Select(message => message.MessageId));
+        Assert.Empty(nobodys);
+    }
+
+    [Fact]
     public async Task Given_lost_races_When_relayed_Then_the_batch_is_run_again_afresh()
     {
         await Bench.SayAsync(NewOrder());
@@ -133,5 +154,14 @@ public class RelayTests : MessagingTests
 
         Assert.Single(await Bench.ReceiptsAsync());
         Assert.Equal(1, (await Bench.AllAsync<TargetDbContext, InboxMessage>()).Single().Attempts);
+    }
+
+    /// <summary>The database as it is, in the role of one that doesn't see each statement's moment.</summary>
+    public class WithoutSnapshots : DispatchProxy
+    {
+        internal IDatabase Inner { get; set; } = null!;
+
+        protected override object? Invoke(MethodInfo? targetMethod, object?[]? args) =>
+            targetMethod!.Name == $"get_{nameof(IDatabase.ReadsSnapshots)}" ? false : targetMethod.Invoke(Inner, args);
     }
 }

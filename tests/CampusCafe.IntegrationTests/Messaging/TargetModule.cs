@@ -1,13 +1,14 @@
 using CampusCafe.BuildingBlocks.Calls;
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Domain;
+using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.EntityFrameworkCore;
 
 namespace CampusCafe.IntegrationTests.Messaging;
 
-/// <summary>A module that listens, and calls the outside.</summary>
+/// <summary>A module that listens, calls the outside, and is asked by it.</summary>
 internal sealed class TargetDbContext(DbContextOptions<TargetDbContext> options) : ModuleDbContext(options)
 {
     public const string Module = "target";
@@ -21,6 +22,8 @@ internal sealed class TargetDbContext(DbContextOptions<TargetDbContext> options)
     protected override void ConfigureModel(ModelBuilder model)
     {
         model.AddOutgoingCalls();
+        model.AddIdempotencyKeys();
+        model.AddWebhookEvents();
         model.Entity<Listener>().HasKey(l => l.Id);
         model.Entity<Listener>().Property(l => l.Id).ValueGeneratedNever();
         model.Entity<Receipt>().HasKey(r => r.Sequence);

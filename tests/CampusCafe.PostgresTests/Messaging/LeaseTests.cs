@@ -3,7 +3,7 @@ using CampusCafe.IntegrationTests.Messaging;
 
 namespace CampusCafe.PostgresTests.Messaging;
 
-/// <summary>Where there may be other hosts, a lease tells them whether its owner lives.</summary>
+/// <summary>What every server must do for workers of several hosts. On SQLite there is one host, and whoever else's name is on a lease is dead.</summary>
 public sealed class LeaseTests : MessagingTests
 {
     private static readonly TimeSpan Lease = TimeSpan.FromSeconds(1);
@@ -11,13 +11,43 @@ public sealed class LeaseTests : MessagingTests
     protected override string[] Settings => [.. base.Settings, $"OutgoingCalls:Lease={Lease}"];
 
     [Fact]
+    public async Task Given_the_workers_of_two_hosts_When_they_race_for_the_same_calls_Then_each_call_is_made_once()
+    {
+        for (var i = 0; i < 20; i++)
+        {
+            await AskAsync();
+        }
+
+        using var another = Bench.AnotherWorker();
+        await Task.WhenAll(Bench.RunWorkerAsync(), another.RunAsync(TestContext.Current.CancellationToken));
+        await Bench.RunWorkerAsync();
+
+        Assert.Equal(20, Bench.Calls.Requests.Select(request => request.SubjectId).Distinct().Count());
+        Assert.Equal(20, Bench.Calls.Requests.Count);
+        Assert.All(await Bench.AllAsync<TargetDbContext, OutgoingCall>(), call => Assert.Equal((CallState.Settled, 1), (call.State, call.Attempts)));
+    }
+
+    [Fact]
+    public async Task Given_a_worker_that_died_When_its_lease_stands_Then_nobody_takes_it_over_and_afterwards_another_does()
+    {
+        await AskAsync();
+        await DieAsync();
+        using var another = Bench.AnotherWorker();
+
+        await another.RunAsync(TestContext.Current.CancellationToken);
+        Assert.Single(Bench.Calls.Requests);
+
+        Bench.Time.Advance(Lease * 2);
+        await another.RunAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal([false, true], Bench.Calls.Requests.Select(request => request.AskFirst));
+        Assert.Equal(CallState.Settled, (await Bench.AllAsync<TargetDbContext, OutgoingCall>()).Single().State);
+    }
+
+    [Fact]
     public async Task Given_a_slow_provider_When_its_answer_takes_longer_than_a_lease_Then_the_lease_is_renewed_and_nobody_else_asks()
     {
-        await Bench.InTargetAsync(context =>
-        {
-            context.Add(new Listener { Id = NewOrder() }).Entity.Ask("work");
-            return context.SaveChangesAsync();
-        });
+        await AskAsync();
         var answer = new TaskCompletionSource();
         var asked = new TaskCompletionSource();
         Bench.Calls.Answer = async (_, _) =>
@@ -36,8 +66,8 @@ public sealed class LeaseTests : MessagingTests
             await Eventually.TrueAsync(async () => (await CallAsync()).LeaseUntil == renewed, "the lease is renewed");
         }
 
-        using var other = Bench.CreateOtherWorker();
-        await other.RunAsync(TestContext.Current.CancellationToken);
+        using var another = Bench.AnotherWorker();
+        await another.RunAsync(TestContext.Current.CancellationToken);
         answer.SetResult();
         await trying;
 
@@ -45,5 +75,24 @@ public sealed class LeaseTests : MessagingTests
         Assert.Equal(CallState.Settled, (await CallAsync()).State);
     }
 
+    /// <summary>After the call and before its outcome is recorded.</summary>
+    private async Task DieAsync()
+    {
+        using var power = new CancellationTokenSource();
+        Bench.Calls.OnApply = async _ =>
+        {
+            await power.CancelAsync();
+            power.Token.ThrowIfCancellationRequested();
+        };
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Bench.Worker.RunAsync(power.Token));
+        Bench.Calls.OnApply = _ => Task.CompletedTask;
+    }
+
     private async Task<OutgoingCall> CallAsync() => (await Bench.AllAsync<TargetDbContext, OutgoingCall>()).Single();
+
+    private Task AskAsync() => Bench.InTargetAsync(async context =>
+    {
+        context.Add(new Listener { Id = NewOrder() }).Entity.Ask("work");
+        return await context.SaveChangesAsync();
+    });
 }

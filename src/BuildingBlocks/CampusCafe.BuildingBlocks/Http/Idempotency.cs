@@ -108,18 +108,25 @@ public sealed class Idempotency(IDatabase database, IOptions<JsonOptions> json, 
         }
     }
 
-    private static async Task<Outcome?> FindAsync<TContext>(
+    private async Task<Outcome?> FindAsync<TContext>(
         TContext context, string caller, string key, string hash, CancellationToken cancellationToken)
         where TContext : ModuleDbContext
     {
-        var stored = await context.Set<IdempotencyKey>().AsNoTracking()
-            .FirstOrDefaultAsync(k => k.Caller == caller && k.Key == key, cancellationToken);
-        return stored switch
+        try
         {
-            null => null,
-            _ when stored.RequestHash != hash => new(Problems.IdempotencyKeyReused()),
-            _ => new(new StoredAnswer(stored, Replayed: true)),
-        };
+            var stored = await context.Set<IdempotencyKey>().AsNoTracking()
+                .FirstOrDefaultAsync(k => k.Caller == caller && k.Key == key, cancellationToken);
+            return stored switch
+            {
+                null => null,
+                _ when stored.RequestHash != hash => new(Problems.IdempotencyKeyReused()),
+                _ => new(new StoredAnswer(stored, Replayed: true)),
+            };
+        }
+        catch (Exception exception) when (database.IsRowLockTimeout(exception))
+        {
+            return new(Problems.IdempotencyKeyInUse()); // Where readers wait for writers, a twin is met here already.
+        }
     }
 
     private string Hash(HttpRequest request, object command)

@@ -8,7 +8,7 @@ namespace CampusCafe.BuildingBlocks.Messaging;
 
 /// <inheritdoc cref="IOutboxSource"/>
 internal sealed class OutboxSource<TContext>(
-    string module, IServiceScopeFactory scopes, IOptions<MessagingOptions> options, TimeProvider time) : IOutboxSource
+    string module, IDatabase database, IServiceScopeFactory scopes, IOptions<MessagingOptions> options, TimeProvider time) : IOutboxSource
     where TContext : ModuleDbContext
 {
     /// <summary>Wire names that came by and that only a newer program can read.</summary>
@@ -25,7 +25,10 @@ internal sealed class OutboxSource<TContext>(
     public async Task<IReadOnlyList<PendingMessage>> ReadAsync(string consumer, int limit, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        return await Due(scope.ServiceProvider.GetRequiredService<TContext>(), consumer).Take(limit).ToListAsync(cancellationToken);
+        var context = scope.ServiceProvider.GetRequiredService<TContext>();
+        return database.ReadsSnapshots
+            ? await Due(context, consumer).Take(limit).ToListAsync(cancellationToken)
+            : await ReadBoundedAsync(context, consumer, limit, cancellationToken);
     }
 
     public async Task DeleteAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken)
@@ -114,12 +117,27 @@ internal sealed class OutboxSource<TContext>(
         return await stalls.MinAsync(s => (DateTimeOffset?)s.NextAttemptAt, cancellationToken);
     }
 
-    private IQueryable<PendingMessage> Due(TContext context, string consumer)
+    /// <summary>
+    /// Nothing that is newer than the reading. An earlier one of the same key was in its place before a later one got its
+    /// number: so before the scan begins, which doesn't pass it over.
+    /// </summary>
+    private async Task<IReadOnlyList<PendingMessage>> ReadBoundedAsync(TContext context, string consumer, int limit, CancellationToken cancellationToken)
+    {
+        var newest = await context.Set<OutboxDelivery>().Where(d => d.Consumer == consumer).MaxAsync(d => (long?)d.Sequence, cancellationToken);
+        return newest is { } bound ? await Due(context, consumer, bound).Take(limit).ToListAsync(cancellationToken) : [];
+    }
+
+    private IQueryable<PendingMessage> Due(TContext context, string consumer, long? newest = null)
     {
         var now = time.GetUtcNow();
         // No attempt is put off for longer: what lies further ahead was written by a clock that was wrong.
         var latest = now + options.Value.RetryOf(consumer).LongestRetryAfter;
         var deliveries = context.Set<OutboxDelivery>().Where(d => d.Consumer == consumer);
+        if (newest is { } bound)
+        {
+            deliveries = deliveries.Where(d => d.Sequence <= bound);
+        }
+
         if (!newer.IsEmpty)
         {
             var left = KeysLeftToNewer(context, consumer);

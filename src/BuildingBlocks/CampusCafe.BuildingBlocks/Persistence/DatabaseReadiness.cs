@@ -63,7 +63,7 @@ public sealed class DatabaseReadiness(
             }
             catch (Exception exception) when (exception is DbException or DbUpdateException)
             {
-                return $"{module.Module} on {database.Name} can't be written: {exception.GetBaseException().Message}";
+                return $"{module.Module} on {database.Name} can't be written: {exception.DatabaseReason()}";
             }
         }
 

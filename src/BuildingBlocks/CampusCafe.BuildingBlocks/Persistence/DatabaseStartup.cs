@@ -32,13 +32,13 @@ public sealed partial class DatabaseStartup(
         }
         catch (Exception exception) when (IsAway(exception) && !database.IsExclusive)
         {
-            LogWaiting(logger, database.Name, exception.GetBaseException().Message);
+            LogWaiting(logger, database.Name, exception.DatabaseReason());
             waiting = WaitAsync(stopping.Token);
         }
         catch (Exception exception) when (IsAway(exception))
         {
             throw new HostStartException(
-                $"{database.Name} can't be written ({exception.GetBaseException().Message}) Make room where its data is, or make it writable, and start again.",
+                $"{database.Name} can't be written ({exception.DatabaseReason()}) Make room where its data is, or make it writable, and start again.",
                 exception);
         }
     }
@@ -73,7 +73,7 @@ public sealed partial class DatabaseStartup(
                 }
                 catch (Exception exception) when (IsAway(exception))
                 {
-                    LogStillWaiting(logger, database.Name, exception.GetBaseException().Message);
+                    LogStillWaiting(logger, database.Name, exception.DatabaseReason());
                 }
             }
         }

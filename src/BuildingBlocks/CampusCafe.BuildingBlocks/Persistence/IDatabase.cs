@@ -16,6 +16,12 @@ public interface IDatabase
     /// </summary>
     bool IsExclusive { get; }
 
+    /// <summary>
+    /// Every statement sees the database as it was at one moment. Where it doesn't, a scan can pass a row's place before
+    /// the row is there, and yet see a later one.
+    /// </summary>
+    bool ReadsSnapshots { get; }
+
     /// <summary>Chooses the provider and the connection of one module.</summary>
     void Configure(DbContextOptionsBuilder options, string module);
 

@@ -34,7 +34,7 @@ internal sealed partial class OutageLog(IDatabase database, TimeProvider time, I
             lastLine = time.GetTimestamp();
         }
 
-        LogOutage(logger, database.Name, exception.GetBaseException().Message, what, count);
+        LogOutage(logger, database.Name, exception.DatabaseReason(), what, count);
     }
 
     [LoggerMessage(

@@ -213,7 +213,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121103247_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_outbox_deliveries_consumer_sequence] ON [inventory].[outbox_deliveries] ([consumer], [sequence]);
+    CREATE INDEX [IX_outbox_deliveries_consumer_sequence] ON [inventory].[outbox_deliveries] ([consumer], [sequence]) INCLUDE ([message_id], [key]);
 END;
 
 IF NOT EXISTS (

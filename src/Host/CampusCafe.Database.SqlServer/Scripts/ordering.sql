@@ -99,7 +99,7 @@ BEGIN
         [customer] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [ship_to] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [payment_method] nvarchar(200) COLLATE Latin1_General_100_BIN2 NOT NULL,
-        [hold_time_to_live] time NOT NULL,
+        [hold_time_to_live] bigint NOT NULL,
         [failure_message] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NULL,
         [attention_reasons] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [placed_at] datetime2 NOT NULL,
@@ -208,7 +208,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121103237_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_outbox_deliveries_consumer_sequence] ON [ordering].[outbox_deliveries] ([consumer], [sequence]);
+    CREATE INDEX [IX_outbox_deliveries_consumer_sequence] ON [ordering].[outbox_deliveries] ([consumer], [sequence]) INCLUDE ([message_id], [key]);
 END;
 
 IF NOT EXISTS (

@@ -211,7 +211,7 @@ IF NOT EXISTS (
     WHERE [MigrationId] = N'20261121103304_Initial'
 )
 BEGIN
-    CREATE INDEX [IX_outbox_deliveries_consumer_sequence] ON [shipping].[outbox_deliveries] ([consumer], [sequence]);
+    CREATE INDEX [IX_outbox_deliveries_consumer_sequence] ON [shipping].[outbox_deliveries] ([consumer], [sequence]) INCLUDE ([message_id], [key]);
 END;
 
 IF NOT EXISTS (

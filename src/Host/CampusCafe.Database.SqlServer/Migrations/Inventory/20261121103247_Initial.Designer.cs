@@ -225,6 +225,8 @@ namespace CampusCafe.Database.SqlServer.Migrations.Inventory
 
                     b.HasIndex("Consumer", "Sequence");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Consumer", "Sequence"), new[] { "MessageId", "Key" });
+
                     b.ToTable("outbox_deliveries", "inventory");
                 });
 

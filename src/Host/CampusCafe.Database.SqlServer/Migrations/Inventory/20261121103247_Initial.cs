@@ -212,7 +212,8 @@ namespace CampusCafe.Database.SqlServer.Migrations.Inventory
                 name: "IX_outbox_deliveries_consumer_sequence",
                 schema: "inventory",
                 table: "outbox_deliveries",
-                columns: new[] { "consumer", "sequence" });
+                columns: new[] { "consumer", "sequence" })
+                .Annotation("SqlServer:Include", new[] { "message_id", "key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_messages_aggregateid",

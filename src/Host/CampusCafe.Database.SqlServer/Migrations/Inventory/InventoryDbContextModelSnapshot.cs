@@ -236,6 +236,8 @@ namespace CampusCafe.Database.SqlServer.Migrations.Inventory
 
                     b.HasIndex("Consumer", "Sequence");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Consumer", "Sequence"), new[] { "MessageId", "Key" });
+
                     b.ToTable("outbox_deliveries", "inventory");
                 });
 

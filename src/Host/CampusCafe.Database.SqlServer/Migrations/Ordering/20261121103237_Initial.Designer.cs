@@ -226,6 +226,8 @@ namespace CampusCafe.Database.SqlServer.Migrations.Ordering
 
                     b.HasIndex("Consumer", "Sequence");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Consumer", "Sequence"), new[] { "MessageId", "Key" });
+
                     b.ToTable("outbox_deliveries", "ordering");
                 });
 
@@ -417,8 +419,8 @@ namespace CampusCafe.Database.SqlServer.Migrations.Ordering
                         .HasColumnName("failure_message")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<TimeSpan>("HoldTimeToLive")
-                        .HasColumnType("time")
+                    b.Property<long>("HoldTimeToLive")
+                        .HasColumnType("bigint")
                         .HasColumnName("hold_time_to_live");
 
                     b.Property<string>("Lines")

@@ -98,7 +98,7 @@ namespace CampusCafe.Database.SqlServer.Migrations.Ordering
                     customer = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     ship_to = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     payment_method = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: false, collation: "Latin1_General_100_BIN2"),
-                    hold_time_to_live = table.Column<TimeSpan>(type: "time", nullable: false),
+                    hold_time_to_live = table.Column<long>(type: "bigint", nullable: false),
                     failure_message = table.Column<string>(type: "nvarchar(1000)", maxLength: 1000, nullable: true, collation: "Latin1_General_100_BIN2"),
                     attention_reasons = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2"),
                     placed_at = table.Column<DateTime>(type: "datetime2", nullable: false),
@@ -205,7 +205,8 @@ namespace CampusCafe.Database.SqlServer.Migrations.Ordering
                 name: "IX_outbox_deliveries_consumer_sequence",
                 schema: "ordering",
                 table: "outbox_deliveries",
-                columns: new[] { "consumer", "sequence" });
+                columns: new[] { "consumer", "sequence" })
+                .Annotation("SqlServer:Include", new[] { "message_id", "key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_messages_aggregateid",

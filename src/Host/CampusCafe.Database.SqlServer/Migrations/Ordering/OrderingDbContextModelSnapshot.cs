@@ -237,6 +237,8 @@ namespace CampusCafe.Database.SqlServer.Migrations.Ordering
 
                     b.HasIndex("Consumer", "Sequence");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Consumer", "Sequence"), new[] { "MessageId", "Key" });
+
                     b.ToTable("outbox_deliveries", "ordering");
                 });
 
@@ -428,8 +430,8 @@ namespace CampusCafe.Database.SqlServer.Migrations.Ordering
                         .HasColumnName("failure_message")
                         .UseCollation("Latin1_General_100_BIN2");
 
-                    b.Property<TimeSpan>("HoldTimeToLive")
-                        .HasColumnType("time")
+                    b.Property<long>("HoldTimeToLive")
+                        .HasColumnType("bigint")
                         .HasColumnName("hold_time_to_live");
 
                     b.Property<string>("Lines")

@@ -372,6 +372,8 @@ namespace CampusCafe.Database.SqlServer.Migrations.Payments
 
                     b.HasIndex("Consumer", "Sequence");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Consumer", "Sequence"), new[] { "MessageId", "Key" });
+
                     b.ToTable("outbox_deliveries", "payments");
                 });
 

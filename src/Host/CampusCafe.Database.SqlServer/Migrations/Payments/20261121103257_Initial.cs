@@ -216,7 +216,8 @@ namespace CampusCafe.Database.SqlServer.Migrations.Payments
                 name: "IX_outbox_deliveries_consumer_sequence",
                 schema: "payments",
                 table: "outbox_deliveries",
-                columns: new[] { "consumer", "sequence" });
+                columns: new[] { "consumer", "sequence" })
+                .Annotation("SqlServer:Include", new[] { "message_id", "key" });
 
             migrationBuilder.CreateIndex(
                 name: "IX_outbox_messages_aggregateid",

@@ -371,6 +371,8 @@ namespace CampusCafe.Database.SqlServer.Migrations.Shipping
 
                     b.HasIndex("Consumer", "Sequence");
 
+                    SqlServerIndexBuilderExtensions.IncludeProperties(b.HasIndex("Consumer", "Sequence"), new[] { "MessageId", "Key" });
+
                     b.ToTable("outbox_deliveries", "shipping");
                 });
 

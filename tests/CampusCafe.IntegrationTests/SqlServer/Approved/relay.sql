@@ -1,0 +1,157 @@
+SET LOCK_TIMEOUT 2000
+
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [source].[outbox_deliveries] AS [o]
+        INNER JOIN [source].[outbox_messages] AS [o0] ON [o].[message_id] = [o0].[id]
+        LEFT JOIN [source].[outbox_stalls] AS [o1] ON [o].[consumer] = [o1].[consumer] AND [o].[key] = [o1].[key]
+        WHERE [o].[consumer] = @consumer AND ([o1].[consumer] IS NULL OR [o1].[key] IS NULL OR [o1].[next_attempt_at] <= @now OR [o1].[next_attempt_at] > @latest)) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+-- @consumer nvarchar(128), @now datetime2, @latest datetime2
+
+SET LOCK_TIMEOUT 2000
+
+-- BEGIN TRANSACTION
+EXEC sp_getapplock @Resource = @p0, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @p1
+-- @p0 nvarchar(4000), @p1 int = 2000
+
+SELECT TOP(@p) [d].[message_id], [d].[key], [d].[type], [d].[payload], [d].[correlation_id], [d].[causation_id], [d].[traceparent], [d].[occurred_at], [d].[attempts], [d].[errors]
+FROM [target].[dead_letters] AS [d]
+WHERE [d].[consumer] = @consumer_Name AND [d].[status] = N'Redriving'
+ORDER BY [d].[died_at]
+-- @p int = 20, @consumer_Name nvarchar(128)
+
+SET LOCK_TIMEOUT 2000
+
+SELECT MAX([o].[sequence])
+FROM [source].[outbox_deliveries] AS [o]
+WHERE [o].[consumer] = @consumer
+-- @consumer nvarchar(128)
+
+SET LOCK_TIMEOUT 2000
+
+SELECT TOP(@p) [o].[sequence], [o0].[id], [o].[key], [o0].[type], [o0].[payload], [o0].[correlation_id], [o0].[causation_id], [o0].[traceparent], [o0].[occurred_at], CASE
+    WHEN [o1].[consumer] IS NULL OR [o1].[key] IS NULL THEN 0
+    ELSE [o1].[attempts]
+END, [o1].[errors]
+FROM [source].[outbox_deliveries] AS [o]
+INNER JOIN [source].[outbox_messages] AS [o0] ON [o].[message_id] = [o0].[id]
+LEFT JOIN [source].[outbox_stalls] AS [o1] ON [o].[consumer] = [o1].[consumer] AND [o].[key] = [o1].[key]
+WHERE [o].[consumer] = @consumer AND [o].[sequence] <= @bound AND ([o1].[consumer] IS NULL OR [o1].[key] IS NULL OR [o1].[next_attempt_at] <= @now OR [o1].[next_attempt_at] > @latest)
+ORDER BY [o].[sequence]
+-- @p int = 20, @consumer nvarchar(128), @bound bigint, @now datetime2, @latest datetime2
+
+SELECT [i].[message_id]
+FROM [target].[inbox_messages] AS [i]
+WHERE [i].[consumer] = @consumer_Name AND [i].[message_id] IN (@ids1, @ids2, @ids3)
+-- @consumer_Name nvarchar(128), @ids1 uniqueidentifier, @ids2 uniqueidentifier, @ids3 uniqueidentifier
+
+SELECT TOP(1) [l].[id], [l].[heard], [l].[last_outcome], [l].[version]
+FROM [target].[Listeners] AS [l]
+WHERE [l].[id] = @p
+-- @p uniqueidentifier
+
+SELECT TOP(1) [l].[id], [l].[heard], [l].[last_outcome], [l].[version]
+FROM [target].[Listeners] AS [l]
+WHERE [l].[id] = @p
+-- @p uniqueidentifier
+
+SELECT TOP(1) [l].[id], [l].[heard], [l].[last_outcome], [l].[version]
+FROM [target].[Listeners] AS [l]
+WHERE [l].[id] = @p
+-- @p uniqueidentifier
+
+SAVE TRANSACTION [__EFSavePoint];
+
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [target].[Listeners] ([id], [heard], [last_outcome], [version])
+VALUES (@p0, @p1, @p2, @p3);
+-- @p0 uniqueidentifier, @p1 int = 1, @p2 nvarchar(4000), @p3 bigint
+
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [target].[Listeners] ([id], [heard], [last_outcome], [version])
+VALUES (@p0, @p1, @p2, @p3);
+-- @p0 uniqueidentifier, @p1 int = 1, @p2 nvarchar(4000), @p3 bigint
+
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [target].[Listeners] ([id], [heard], [last_outcome], [version])
+VALUES (@p0, @p1, @p2, @p3);
+-- @p0 uniqueidentifier, @p1 int = 1, @p2 nvarchar(4000), @p3 bigint
+
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [target].[Receipts] ([number], [order_id])
+OUTPUT INSERTED.[sequence]
+VALUES (@p0, @p1);
+-- @p0 int = 1, @p1 uniqueidentifier
+
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [target].[Receipts] ([number], [order_id])
+OUTPUT INSERTED.[sequence]
+VALUES (@p0, @p1);
+-- @p0 int = 1, @p1 uniqueidentifier
+
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [target].[Receipts] ([number], [order_id])
+OUTPUT INSERTED.[sequence]
+VALUES (@p0, @p1);
+-- @p0 int = 1, @p1 uniqueidentifier
+
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [target].[inbox_messages] ([consumer], [message_id], [attempts], [handled_at], [outcome])
+VALUES (@p0, @p1, @p2, @p3, @p4);
+-- @p0 nvarchar(128), @p1 uniqueidentifier, @p2 int = 1, @p3 datetime2, @p4 nvarchar(128)
+
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [target].[inbox_messages] ([consumer], [message_id], [attempts], [handled_at], [outcome])
+VALUES (@p0, @p1, @p2, @p3, @p4);
+-- @p0 nvarchar(128), @p1 uniqueidentifier, @p2 int = 1, @p3 datetime2, @p4 nvarchar(128)
+
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [target].[inbox_messages] ([consumer], [message_id], [attempts], [handled_at], [outcome])
+VALUES (@p0, @p1, @p2, @p3, @p4);
+-- @p0 nvarchar(128), @p1 uniqueidentifier, @p2 int = 1, @p3 datetime2, @p4 nvarchar(128)
+
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [target].[outbox_messages] ([aggregateid], [aggregatetype], [causation_id], [correlation_id], [id], [occurred_at], [payload], [traceparent], [type])
+OUTPUT INSERTED.[sequence]
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8);
+-- @p0 nvarchar(255), @p1 nvarchar(128), @p2 uniqueidentifier, @p3 nvarchar(128), @p4 uniqueidentifier, @p5 datetime2, @p6 nvarchar(4000), @p7 nvarchar(128), @p8 nvarchar(128)
+
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [target].[outbox_messages] ([aggregateid], [aggregatetype], [causation_id], [correlation_id], [id], [occurred_at], [payload], [traceparent], [type])
+OUTPUT INSERTED.[sequence]
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8);
+-- @p0 nvarchar(255), @p1 nvarchar(128), @p2 uniqueidentifier, @p3 nvarchar(128), @p4 uniqueidentifier, @p5 datetime2, @p6 nvarchar(4000), @p7 nvarchar(128), @p8 nvarchar(128)
+
+SET IMPLICIT_TRANSACTIONS OFF;
+SET NOCOUNT ON;
+INSERT INTO [target].[outbox_messages] ([aggregateid], [aggregatetype], [causation_id], [correlation_id], [id], [occurred_at], [payload], [traceparent], [type])
+OUTPUT INSERTED.[sequence]
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8);
+-- @p0 nvarchar(255), @p1 nvarchar(128), @p2 uniqueidentifier, @p3 nvarchar(128), @p4 uniqueidentifier, @p5 datetime2, @p6 nvarchar(4000), @p7 nvarchar(128), @p8 nvarchar(128)
+
+-- COMMIT
+
+SET LOCK_TIMEOUT 2000
+
+-- BEGIN TRANSACTION
+DELETE FROM [o]
+FROM [source].[outbox_deliveries] AS [o]
+WHERE [o].[sequence] IN (@sequences1, @sequences2, @sequences3)
+-- @sequences1 bigint, @sequences2 bigint, @sequences3 bigint
+
+-- COMMIT
+
