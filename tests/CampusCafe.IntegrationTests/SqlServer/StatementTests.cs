@@ -98,6 +98,7 @@ public sealed partial class StatementTests
         {
             builder.Services.ConfigureDbContext<SourceDbContext>(options => options.AddInterceptors(server));
             builder.Services.ConfigureDbContext<TargetDbContext>(options => options.AddInterceptors(server));
+            builder.Services.ConfigureDbContext<OtherDbContext>(options => options.AddInterceptors(server));
         }
     }
 

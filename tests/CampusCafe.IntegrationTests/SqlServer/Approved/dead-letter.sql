@@ -17,12 +17,6 @@ SET LOCK_TIMEOUT 2000
 EXEC sp_getapplock @Resource = @p0, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @p1
 -- @p0 nvarchar(4000), @p1 int = 2000
 
-SELECT TOP(@p) [d].[message_id], [d].[key], [d].[type], [d].[payload], [d].[correlation_id], [d].[causation_id], [d].[traceparent], [d].[occurred_at], [d].[attempts], [d].[errors]
-FROM [target].[dead_letters] AS [d]
-WHERE [d].[consumer] = @consumer_Name AND [d].[status] = N'Redriving'
-ORDER BY [d].[died_at]
--- @p int = 20, @consumer_Name nvarchar(128)
-
 SET LOCK_TIMEOUT 2000
 
 SELECT MAX([o].[sequence])
@@ -54,14 +48,6 @@ WHERE [l].[id] = @p
 -- @p uniqueidentifier
 
 -- ROLLBACK
-
-SET LOCK_TIMEOUT 2000
-
-SELECT TOP(@p) [d].[message_id], [d].[key], [d].[type], [d].[payload], [d].[correlation_id], [d].[causation_id], [d].[traceparent], [d].[occurred_at], [d].[attempts], [d].[errors]
-FROM [target].[dead_letters] AS [d]
-WHERE [d].[consumer] = @consumer_Name AND [d].[status] = N'Redriving'
-ORDER BY [d].[died_at]
--- @p int = 20, @consumer_Name nvarchar(128)
 
 SET LOCK_TIMEOUT 2000
 
@@ -89,12 +75,6 @@ SET LOCK_TIMEOUT 2000
 EXEC sp_getapplock @Resource = @p0, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @p1
 -- @p0 nvarchar(4000), @p1 int = 2000
 
-SELECT TOP(@p) [d].[message_id], [d].[key], [d].[type], [d].[payload], [d].[correlation_id], [d].[causation_id], [d].[traceparent], [d].[occurred_at], [d].[attempts], [d].[errors]
-FROM [target].[dead_letters] AS [d]
-WHERE [d].[consumer] = @consumer_Name AND [d].[status] = N'Redriving'
-ORDER BY [d].[died_at]
--- @p int = 20, @consumer_Name nvarchar(128)
-
 SELECT [i].[message_id]
 FROM [target].[inbox_messages] AS [i]
 WHERE [i].[consumer] = @consumer_Name AND [i].[message_id] = @ids1
@@ -109,8 +89,24 @@ WHERE [l].[id] = @p
 
 SET LOCK_TIMEOUT 2000
 
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [target].[inbox_messages] AS [i]
+        WHERE [i].[message_id] = @message_MessageId AND [i].[consumer] = @consumer_Name) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+-- @message_MessageId uniqueidentifier, @consumer_Name nvarchar(128)
+
+SET LOCK_TIMEOUT 2000
+
 -- BEGIN TRANSACTION
-SELECT TOP(1) [d].[message_id], [d].[consumer], [d].[attempts], [d].[causation_id], [d].[correlation_id], [d].[died_at], [d].[errors], [d].[key], [d].[occurred_at], [d].[payload], [d].[status], [d].[traceparent], [d].[type], [d].[version]
+SELECT TOP(1) [i].[message_id], [i].[consumer], [i].[attempts], [i].[handled_at], [i].[outcome]
+FROM [target].[inbox_messages] AS [i]
+WHERE [i].[message_id] = @p AND [i].[consumer] = @p1
+-- @p uniqueidentifier, @p1 nvarchar(128)
+
+SELECT TOP(1) [d].[message_id], [d].[consumer], [d].[attempts], [d].[causation_id], [d].[correlation_id], [d].[died_at], [d].[discard_reason], [d].[discarded_at], [d].[errors], [d].[key], [d].[occurred_at], [d].[payload], [d].[status], [d].[traceparent], [d].[type], [d].[version]
 FROM [target].[dead_letters] AS [d]
 WHERE [d].[message_id] = @p AND [d].[consumer] = @p1
 -- @p uniqueidentifier, @p1 nvarchar(128)
@@ -119,9 +115,9 @@ SAVE TRANSACTION [__EFSavePoint];
 
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
-INSERT INTO [target].[dead_letters] ([consumer], [message_id], [attempts], [causation_id], [correlation_id], [died_at], [errors], [key], [occurred_at], [payload], [status], [traceparent], [type], [version])
-VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13);
--- @p0 nvarchar(128), @p1 uniqueidentifier, @p2 int = 3, @p3 uniqueidentifier, @p4 nvarchar(128), @p5 datetime2, @p6 nvarchar(4000), @p7 nvarchar(255), @p8 datetime2, @p9 nvarchar(4000), @p10 nvarchar(128), @p11 nvarchar(128), @p12 nvarchar(128), @p13 bigint
+INSERT INTO [target].[dead_letters] ([consumer], [message_id], [attempts], [causation_id], [correlation_id], [died_at], [discard_reason], [discarded_at], [errors], [key], [occurred_at], [payload], [status], [traceparent], [type], [version])
+VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8, @p9, @p10, @p11, @p12, @p13, @p14, @p15);
+-- @p0 nvarchar(128), @p1 uniqueidentifier, @p2 int = 3, @p3 uniqueidentifier, @p4 nvarchar(128), @p5 datetime2, @p6 nvarchar(500), @p7 datetime2, @p8 nvarchar(4000), @p9 nvarchar(255), @p10 datetime2, @p11 nvarchar(4000), @p12 nvarchar(128), @p13 nvarchar(128), @p14 nvarchar(128), @p15 bigint
 
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
@@ -148,8 +144,8 @@ WHERE [o].[sequence] = @sequences1
 
 DELETE FROM [o]
 FROM [source].[outbox_stalls] AS [o]
-WHERE [o].[consumer] = @_8__locals1_consumer AND [o].[key] = @stalledKeys1
--- @_8__locals1_consumer nvarchar(128), @stalledKeys1 nvarchar(255)
+WHERE [o].[consumer] = @_8__locals1_consumer AND [o].[key] = @keys1
+-- @_8__locals1_consumer nvarchar(128), @keys1 nvarchar(255)
 
 -- COMMIT
 
@@ -158,6 +154,17 @@ SET LOCK_TIMEOUT 2000
 SELECT MIN([o].[next_attempt_at])
 FROM [source].[outbox_stalls] AS [o]
 WHERE [o].[consumer] = @consumer
+-- @consumer nvarchar(128)
+
+SET LOCK_TIMEOUT 2000
+
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [target].[dead_letters] AS [d]
+        WHERE [d].[consumer] = @consumer AND [d].[status] = N'Redriving') THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
 -- @consumer nvarchar(128)
 
 SET LOCK_TIMEOUT 2000
@@ -179,8 +186,8 @@ SELECT CASE
     WHEN EXISTS (
         SELECT 1
         FROM [target].[dead_letters] AS [d]
-        WHERE [d].[consumer] = @consumer_Name AND [d].[status] = N'Redriving') THEN CAST(1 AS bit)
+        WHERE [d].[consumer] = @consumer AND [d].[status] = N'Redriving') THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END
--- @consumer_Name nvarchar(128)
+-- @consumer nvarchar(128)
 

@@ -1,20 +1,18 @@
 SET LOCK_TIMEOUT 2000
 
-SELECT TOP(1) [d].[message_id], [d].[consumer], [d].[attempts], [d].[causation_id], [d].[correlation_id], [d].[died_at], [d].[errors], [d].[key], [d].[occurred_at], [d].[payload], [d].[status], [d].[traceparent], [d].[type], [d].[version]
-FROM [target].[dead_letters] AS [d]
-WHERE [d].[message_id] = @p AND [d].[consumer] = @p1
--- @p uniqueidentifier, @p1 nvarchar(128)
-
-SET LOCK_TIMEOUT 2000
-
-SELECT TOP(1) [i].[message_id], [i].[consumer], [i].[attempts], [i].[handled_at], [i].[outcome]
-FROM [target].[inbox_messages] AS [i]
-WHERE [i].[message_id] = @p AND [i].[consumer] = @p1
--- @p uniqueidentifier, @p1 nvarchar(128)
-
-SET LOCK_TIMEOUT 2000
-
 -- BEGIN TRANSACTION
+SELECT [d].[message_id], [d].[consumer], [d].[attempts], [d].[causation_id], [d].[correlation_id], [d].[died_at], [d].[discard_reason], [d].[discarded_at], [d].[errors], [d].[key], [d].[occurred_at], [d].[payload], [d].[status], [d].[traceparent], [d].[type], [d].[version]
+FROM [target].[dead_letters] AS [d]
+WHERE [d].[consumer] = @consumer AND [d].[message_id] = @messageIds1
+-- @consumer nvarchar(128), @messageIds1 uniqueidentifier
+
+SELECT [i].[message_id], [i].[consumer], [i].[attempts], [i].[handled_at], [i].[outcome]
+FROM [target].[inbox_messages] AS [i]
+WHERE [i].[consumer] = @consumer AND [i].[message_id] = @dead1
+-- @consumer nvarchar(128), @dead1 uniqueidentifier
+
+SAVE TRANSACTION [__EFSavePoint];
+
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
 UPDATE [target].[dead_letters] SET [status] = @p0, [version] = @p1
@@ -50,10 +48,10 @@ SELECT CASE
     WHEN EXISTS (
         SELECT 1
         FROM [target].[dead_letters] AS [d]
-        WHERE [d].[consumer] = @consumer_Name AND [d].[status] = N'Redriving') THEN CAST(1 AS bit)
+        WHERE [d].[consumer] = @consumer AND [d].[status] = N'Redriving') THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END
--- @consumer_Name nvarchar(128)
+-- @consumer nvarchar(128)
 
 SET LOCK_TIMEOUT 2000
 
@@ -61,18 +59,13 @@ SET LOCK_TIMEOUT 2000
 EXEC sp_getapplock @Resource = @p0, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @p1
 -- @p0 nvarchar(4000), @p1 int = 2000
 
-SELECT TOP(@p) [d].[message_id], [d].[key], [d].[type], [d].[payload], [d].[correlation_id], [d].[causation_id], [d].[traceparent], [d].[occurred_at], [d].[attempts], [d].[errors]
-FROM [target].[dead_letters] AS [d]
-WHERE [d].[consumer] = @consumer_Name AND [d].[status] = N'Redriving'
-ORDER BY [d].[died_at]
--- @p int = 20, @consumer_Name nvarchar(128)
-
 SET LOCK_TIMEOUT 2000
 
-SELECT MAX([o].[sequence])
-FROM [source].[outbox_deliveries] AS [o]
-WHERE [o].[consumer] = @consumer
--- @consumer nvarchar(128)
+SELECT TOP(@p) [d].[message_id], [d].[key], [d].[type], [d].[payload], [d].[correlation_id], [d].[causation_id], [d].[traceparent], [d].[occurred_at], [d].[attempts], [d].[errors]
+FROM [target].[dead_letters] AS [d]
+WHERE [d].[consumer] = @consumer AND [d].[status] = N'Redriving'
+ORDER BY [d].[occurred_at], [d].[died_at]
+-- @p int = 20, @consumer nvarchar(128)
 
 SELECT [i].[message_id]
 FROM [target].[inbox_messages] AS [i]
@@ -84,7 +77,7 @@ FROM [target].[Listeners] AS [l]
 WHERE [l].[id] = @p
 -- @p uniqueidentifier
 
-SELECT TOP(1) [d].[message_id], [d].[consumer], [d].[attempts], [d].[causation_id], [d].[correlation_id], [d].[died_at], [d].[errors], [d].[key], [d].[occurred_at], [d].[payload], [d].[status], [d].[traceparent], [d].[type], [d].[version]
+SELECT TOP(1) [d].[message_id], [d].[consumer], [d].[attempts], [d].[causation_id], [d].[correlation_id], [d].[died_at], [d].[discard_reason], [d].[discarded_at], [d].[errors], [d].[key], [d].[occurred_at], [d].[payload], [d].[status], [d].[traceparent], [d].[type], [d].[version]
 FROM [target].[dead_letters] AS [d]
 WHERE [d].[message_id] = @p AND [d].[consumer] = @p1
 -- @p uniqueidentifier, @p1 nvarchar(128)
@@ -139,28 +132,4 @@ SELECT MIN([o].[next_attempt_at])
 FROM [source].[outbox_stalls] AS [o]
 WHERE [o].[consumer] = @consumer
 -- @consumer nvarchar(128)
-
-SET LOCK_TIMEOUT 2000
-
-SELECT CASE
-    WHEN EXISTS (
-        SELECT 1
-        FROM [source].[outbox_deliveries] AS [o]
-        INNER JOIN [source].[outbox_messages] AS [o0] ON [o].[message_id] = [o0].[id]
-        LEFT JOIN [source].[outbox_stalls] AS [o1] ON [o].[consumer] = [o1].[consumer] AND [o].[key] = [o1].[key]
-        WHERE [o].[consumer] = @consumer AND ([o1].[consumer] IS NULL OR [o1].[key] IS NULL OR [o1].[next_attempt_at] <= @now OR [o1].[next_attempt_at] > @latest)) THEN CAST(1 AS bit)
-    ELSE CAST(0 AS bit)
-END
--- @consumer nvarchar(128), @now datetime2, @latest datetime2
-
-SET LOCK_TIMEOUT 2000
-
-SELECT CASE
-    WHEN EXISTS (
-        SELECT 1
-        FROM [target].[dead_letters] AS [d]
-        WHERE [d].[consumer] = @consumer_Name AND [d].[status] = N'Redriving') THEN CAST(1 AS bit)
-    ELSE CAST(0 AS bit)
-END
--- @consumer_Name nvarchar(128)
 

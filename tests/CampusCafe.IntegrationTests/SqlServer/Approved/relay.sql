@@ -17,12 +17,6 @@ SET LOCK_TIMEOUT 2000
 EXEC sp_getapplock @Resource = @p0, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @p1
 -- @p0 nvarchar(4000), @p1 int = 2000
 
-SELECT TOP(@p) [d].[message_id], [d].[key], [d].[type], [d].[payload], [d].[correlation_id], [d].[causation_id], [d].[traceparent], [d].[occurred_at], [d].[attempts], [d].[errors]
-FROM [target].[dead_letters] AS [d]
-WHERE [d].[consumer] = @consumer_Name AND [d].[status] = N'Redriving'
-ORDER BY [d].[died_at]
--- @p int = 20, @consumer_Name nvarchar(128)
-
 SET LOCK_TIMEOUT 2000
 
 SELECT MAX([o].[sequence])
@@ -153,5 +147,21 @@ FROM [source].[outbox_deliveries] AS [o]
 WHERE [o].[sequence] IN (@sequences1, @sequences2, @sequences3)
 -- @sequences1 bigint, @sequences2 bigint, @sequences3 bigint
 
+DELETE FROM [o]
+FROM [source].[outbox_stalls] AS [o]
+WHERE [o].[consumer] = @_8__locals1_consumer AND [o].[key] IN (@keys1, @keys2, @keys3)
+-- @_8__locals1_consumer nvarchar(128), @keys1 nvarchar(255), @keys2 nvarchar(255), @keys3 nvarchar(255)
+
 -- COMMIT
+
+SET LOCK_TIMEOUT 2000
+
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [target].[dead_letters] AS [d]
+        WHERE [d].[consumer] = @consumer AND [d].[status] = N'Redriving') THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+-- @consumer nvarchar(128)
 

@@ -89,6 +89,17 @@ SET LOCK_TIMEOUT 2000
 SELECT CASE
     WHEN EXISTS (
         SELECT 1
+        FROM [target].[dead_letters] AS [d]
+        WHERE [d].[discarded_at] < @oldest) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+-- @oldest datetime2
+
+SET LOCK_TIMEOUT 2000
+
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
         FROM [target].[outgoing_call_tries] AS [o]
         WHERE [o].[ended_at] < @oldest) THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)

@@ -17,12 +17,6 @@ SET LOCK_TIMEOUT 2000
 EXEC sp_getapplock @Resource = @p0, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @p1
 -- @p0 nvarchar(4000), @p1 int = 2000
 
-SELECT TOP(@p) [d].[message_id], [d].[key], [d].[type], [d].[payload], [d].[correlation_id], [d].[causation_id], [d].[traceparent], [d].[occurred_at], [d].[attempts], [d].[errors]
-FROM [target].[dead_letters] AS [d]
-WHERE [d].[consumer] = @consumer_Name AND [d].[status] = N'Redriving'
-ORDER BY [d].[died_at]
--- @p int = 20, @consumer_Name nvarchar(128)
-
 SET LOCK_TIMEOUT 2000
 
 SELECT MAX([o].[sequence])
@@ -54,14 +48,6 @@ WHERE [l].[id] = @p
 -- @p uniqueidentifier
 
 -- ROLLBACK
-
-SET LOCK_TIMEOUT 2000
-
-SELECT TOP(@p) [d].[message_id], [d].[key], [d].[type], [d].[payload], [d].[correlation_id], [d].[causation_id], [d].[traceparent], [d].[occurred_at], [d].[attempts], [d].[errors]
-FROM [target].[dead_letters] AS [d]
-WHERE [d].[consumer] = @consumer_Name AND [d].[status] = N'Redriving'
-ORDER BY [d].[died_at]
--- @p int = 20, @consumer_Name nvarchar(128)
 
 SET LOCK_TIMEOUT 2000
 
@@ -89,12 +75,6 @@ SET LOCK_TIMEOUT 2000
 EXEC sp_getapplock @Resource = @p0, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @p1
 -- @p0 nvarchar(4000), @p1 int = 2000
 
-SELECT TOP(@p) [d].[message_id], [d].[key], [d].[type], [d].[payload], [d].[correlation_id], [d].[causation_id], [d].[traceparent], [d].[occurred_at], [d].[attempts], [d].[errors]
-FROM [target].[dead_letters] AS [d]
-WHERE [d].[consumer] = @consumer_Name AND [d].[status] = N'Redriving'
-ORDER BY [d].[died_at]
--- @p int = 20, @consumer_Name nvarchar(128)
-
 SELECT [i].[message_id]
 FROM [target].[inbox_messages] AS [i]
 WHERE [i].[consumer] = @consumer_Name AND [i].[message_id] = @ids1
@@ -109,7 +89,24 @@ WHERE [l].[id] = @p
 
 SET LOCK_TIMEOUT 2000
 
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
+        FROM [target].[inbox_messages] AS [i]
+        WHERE [i].[message_id] = @message_MessageId AND [i].[consumer] = @consumer_Name) THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+-- @message_MessageId uniqueidentifier, @consumer_Name nvarchar(128)
+
+SET LOCK_TIMEOUT 2000
+
 -- BEGIN TRANSACTION
+UPDATE [o]
+SET [o].[key] = [o].[key]
+FROM [source].[outbox_deliveries] AS [o]
+WHERE [o].[sequence] = @message_DeliverySequence
+-- @message_DeliverySequence bigint
+
 SELECT TOP(1) [o].[consumer], [o].[key], [o].[attempts], [o].[errors], [o].[last_error], [o].[message_id], [o].[next_attempt_at]
 FROM [source].[outbox_stalls] AS [o]
 WHERE [o].[consumer] = @p AND [o].[key] = @p1
@@ -137,6 +134,17 @@ SET LOCK_TIMEOUT 2000
 SELECT CASE
     WHEN EXISTS (
         SELECT 1
+        FROM [target].[dead_letters] AS [d]
+        WHERE [d].[consumer] = @consumer AND [d].[status] = N'Redriving') THEN CAST(1 AS bit)
+    ELSE CAST(0 AS bit)
+END
+-- @consumer nvarchar(128)
+
+SET LOCK_TIMEOUT 2000
+
+SELECT CASE
+    WHEN EXISTS (
+        SELECT 1
         FROM [source].[outbox_deliveries] AS [o]
         INNER JOIN [source].[outbox_messages] AS [o0] ON [o].[message_id] = [o0].[id]
         LEFT JOIN [source].[outbox_stalls] AS [o1] ON [o].[consumer] = [o1].[consumer] AND [o].[key] = [o1].[key]
@@ -151,8 +159,8 @@ SELECT CASE
     WHEN EXISTS (
         SELECT 1
         FROM [target].[dead_letters] AS [d]
-        WHERE [d].[consumer] = @consumer_Name AND [d].[status] = N'Redriving') THEN CAST(1 AS bit)
+        WHERE [d].[consumer] = @consumer AND [d].[status] = N'Redriving') THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END
--- @consumer_Name nvarchar(128)
+-- @consumer nvarchar(128)
 
