@@ -114,8 +114,8 @@ public class RelayTests : MessagingTests
         ((WithoutSnapshots)(object)database).Inner = Bench.Database;
         var source = ActivatorUtilities.CreateInstance<OutboxSource<SourceDbContext>>(scope.ServiceProvider, SourceDbContext.Module, database);
 
-        var read = await source.ReadAsync(TargetDbContext.Module, limit: 5, TestContext.Current.CancellationToken);
-        var nobodys = await source.ReadAsync("nobody", limit: 5, TestContext.Current.CancellationToken);
+        var read = await source.ReadNewAsync(TargetDbContext.Module, limit: 5, TestContext.Current.CancellationToken);
+        var nobodys = await source.ReadNewAsync("nobody", limit: 5, TestContext.Current.CancellationToken);
 
         var log = (await Bench.AllAsync<SourceDbContext, OutboxMessage>()).OrderBy(m => m.Sequence).Select(m => m.Id);
         Assert.Equal(log.Take(5), read.Select(message => message.MessageId));

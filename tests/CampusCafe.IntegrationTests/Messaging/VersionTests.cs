@@ -172,11 +172,11 @@ public sealed class VersionTests : MessagingTests
     public async Task Given_a_message_that_another_host_has_dealt_with_When_stalled_Then_no_stall_outlives_it()
     {
         await Bench.SayAsync(NewOrder());
-        var read = await Bench.Outbox.ReadAsync(TargetConsumer.Name, 1, TestContext.Current.CancellationToken);
+        var read = await Bench.Outbox.ReadNewAsync(TargetConsumer.Name, 1, TestContext.Current.CancellationToken);
         await Bench.RunRelayAsync();
 
-        await Bench.Outbox.LeaveToNewerAsync(TargetConsumer.Name, read[0], "Too late.", TestContext.Current.CancellationToken);
-        await Bench.Outbox.StallAsync(TargetConsumer.Name, read[0], "Too late.", TestContext.Current.CancellationToken);
+        await Bench.Outbox.LeaveToNewerAsync(TargetConsumer.Name, read, TestContext.Current.CancellationToken);
+        await Bench.Outbox.StallAsync(TargetConsumer.Name, [new FailedMessage(read[0], new TimeoutException("Too late."))], TestContext.Current.CancellationToken);
 
         await AssertNothingIsLeftAsync();
     }
@@ -185,8 +185,8 @@ public sealed class VersionTests : MessagingTests
     public async Task Given_a_message_that_another_host_stalls_while_it_is_handled_When_deleted_Then_the_stall_goes_too()
     {
         await Bench.SayAsync(NewOrder());
-        var read = await Bench.Outbox.ReadAsync(TargetConsumer.Name, 1, TestContext.Current.CancellationToken);
-        await Bench.Outbox.LeaveToNewerAsync(TargetConsumer.Name, read[0], "Not readable there.", TestContext.Current.CancellationToken);
+        var read = await Bench.Outbox.ReadNewAsync(TargetConsumer.Name, 1, TestContext.Current.CancellationToken);
+        await Bench.Outbox.LeaveToNewerAsync(TargetConsumer.Name, read, TestContext.Current.CancellationToken);
 
         await Bench.Outbox.DeleteAsync(TargetConsumer.Name, read, TestContext.Current.CancellationToken);
 

@@ -56,8 +56,9 @@ public sealed class RollingUpgradeTests : MessagingTests
         await using var next = OpenBeside<SecondRelease>();
         var id = NewOrder();
         await next.SayAsync(id);
-        var failed = (await next.Outbox.ReadAsync(SecondRelease.Name, 1, TestContext.Current.CancellationToken))[0];
-        await next.Outbox.StallAsync(SecondRelease.Name, failed, "It failed there.", TestContext.Current.CancellationToken);
+        var failed = (await next.Outbox.ReadNewAsync(SecondRelease.Name, 1, TestContext.Current.CancellationToken))[0];
+        await next.Outbox.StallAsync(
+            SecondRelease.Name, [new FailedMessage(failed, new TimeoutException("It failed there."))], TestContext.Current.CancellationToken);
         Bench.Time.Advance(TimeSpan.FromSeconds(1));
 
         await Bench.RunRelayAsync();

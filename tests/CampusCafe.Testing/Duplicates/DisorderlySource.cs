@@ -13,10 +13,13 @@ internal sealed class DisorderlySource(IOutboxSource inner, Disorder disorder, I
 {
     public string Module => inner.Module;
 
-    public Task<bool> HasPendingAsync(string consumer, CancellationToken cancellationToken) => inner.HasPendingAsync(consumer, cancellationToken);
+    public Task<Waiting> LookAsync(string consumer, CancellationToken cancellationToken) => inner.LookAsync(consumer, cancellationToken);
 
-    public async Task<IReadOnlyList<PendingMessage>> ReadAsync(string consumer, int limit, CancellationToken cancellationToken) =>
-        disorder.Shuffle((await inner.ReadAsync(consumer, limit, cancellationToken)).Where(message => !disorder.Withholds(message)));
+    public async Task<IReadOnlyList<PendingMessage>> ReadNewAsync(string consumer, int limit, CancellationToken cancellationToken) =>
+        Disordered(await inner.ReadNewAsync(consumer, limit, cancellationToken));
+
+    public async Task<IReadOnlyList<PendingMessage>> ReadStalledAsync(string consumer, int limit, CancellationToken cancellationToken) =>
+        Disordered(await inner.ReadStalledAsync(consumer, limit, cancellationToken));
 
     public async Task DeleteAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken)
     {
@@ -29,13 +32,16 @@ internal sealed class DisorderlySource(IOutboxSource inner, Disorder disorder, I
         await inner.DeleteAsync(consumer, messages, cancellationToken);
     }
 
-    public Task StallAsync(string consumer, PendingMessage message, string error, CancellationToken cancellationToken) =>
-        inner.StallAsync(consumer, message, error, cancellationToken);
+    public Task StallAsync(string consumer, IReadOnlyCollection<FailedMessage> failures, CancellationToken cancellationToken) =>
+        inner.StallAsync(consumer, failures, cancellationToken);
 
-    public Task LeaveToNewerAsync(string consumer, PendingMessage message, string reason, CancellationToken cancellationToken) =>
-        inner.LeaveToNewerAsync(consumer, message, reason, cancellationToken);
+    public Task LeaveToNewerAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken) =>
+        inner.LeaveToNewerAsync(consumer, messages, cancellationToken);
 
     public Task<DateTimeOffset?> NextAttemptAsync(string consumer, CancellationToken cancellationToken) => inner.NextAttemptAsync(consumer, cancellationToken);
+
+    private IReadOnlyList<PendingMessage> Disordered(IEnumerable<PendingMessage> messages) =>
+        disorder.Shuffle(messages.Where(message => !disorder.Withholds(message)));
 
     private async Task RepeatAsync(string consumer, PendingMessage message, CancellationToken cancellationToken)
     {

@@ -1,11 +1,25 @@
 using CampusCafe.BuildingBlocks.Observability;
 using CampusCafe.BuildingBlocks.Persistence;
 using MediatR;
-using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using IDatabase = CampusCafe.BuildingBlocks.Persistence.IDatabase;
 
 namespace CampusCafe.BuildingBlocks.Messaging;
+
+/// <summary>How a batch is handled.</summary>
+internal enum Care
+{
+    /// <summary>All of it in one save: the quickest way. One that fails takes the others with it.</summary>
+    Together,
+
+    /// <summary>Each saved by itself in the one transaction: one that fails is rolled back alone.</summary>
+    OneByOne,
+
+    /// <summary>Each in a transaction of its own, for what leaves a transaction useless.</summary>
+    Alone,
+}
 
 /// <summary>The consumer's side of a relay: one scope, one unit of work and one commit per batch.</summary>
 internal sealed class BatchHandler<TConsumer, TContext>(
@@ -13,6 +27,7 @@ internal sealed class BatchHandler<TConsumer, TContext>(
     MessageCatalog catalog,
     UnitOfWorkInterceptor unitOfWork,
     IDatabase database,
+    OutageLog outages,
     MessagingTelemetry telemetry,
     IServiceScopeFactory scopes,
     IOptions<MessagingOptions> options,
@@ -20,11 +35,12 @@ internal sealed class BatchHandler<TConsumer, TContext>(
     where TConsumer : IConsumer
     where TContext : ModuleDbContext
 {
-    public delegate Task<IReadOnlyList<PendingMessage>> ReadBatch(CancellationToken cancellationToken);
+    private const string Savepoint = "message";
 
     /// <summary>Takes the consumer's lock, reads a batch and handles it.</summary>
-    /// <returns>What is dealt with, and can go at the sources; null when another host holds the lock.</returns>
-    public async Task<IReadOnlyCollection<PendingMessage>?> HandleAsync(ReadBatch read, CancellationToken cancellationToken)
+    /// <returns>Null when another host holds the lock.</returns>
+    public async Task<BatchOutcome?> HandleAsync(
+        Func<CancellationToken, Task<IReadOnlyList<PendingMessage>>> read, Care care, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
@@ -35,79 +51,57 @@ internal sealed class BatchHandler<TConsumer, TContext>(
         }
 
         var batch = await read(cancellationToken);
-        var handled = await HandleAsync(scope.ServiceProvider, context, batch, cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-        telemetry.Committed(consumer.Name, batch, handled);
-        return batch;
-    }
-
-    /// <summary>One message alone, after its batch failed.</summary>
-    public Task<IReadOnlyCollection<PendingMessage>?> HandleAsync(PendingMessage message, CancellationToken cancellationToken) =>
-        HandleAsync(_ => Task.FromResult<IReadOnlyList<PendingMessage>>([message]), cancellationToken);
-
-    /// <summary>Handled or given up, here or by another host.</summary>
-    public async Task<bool> HasDealtWithAsync(PendingMessage message, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<TContext>().Set<InboxMessage>()
-            .AnyAsync(inbox => inbox.MessageId == message.MessageId && inbox.Consumer == consumer.Name, cancellationToken);
-    }
-
-    /// <summary>Gives a message up: inbox row, dead letter and the call for attention, in the consumer's one transaction.</summary>
-    public async Task BuryAsync(PendingMessage message, int attempts, string error, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var context = scope.ServiceProvider.GetRequiredService<TContext>();
-        scope.ServiceProvider.GetRequiredService<CurrentMessage>().Set(message.CorrelationId, message.MessageId, message.TraceParent);
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        if (await context.Set<InboxMessage>().FindAsync([message.MessageId, consumer.Name], cancellationToken) is not null)
-        {
-            return; // Another host has dealt with it while it failed here.
-        }
-
-        var letter = await context.Set<DeadLetter>().FindAsync([message.MessageId, consumer.Name], cancellationToken);
-        if (letter is null)
-        {
-            letter = new DeadLetter
-            {
-                MessageId = message.MessageId,
-                Consumer = consumer.Name,
-                Key = message.Key,
-                Type = message.Type,
-                Payload = message.Payload,
-                CorrelationId = message.CorrelationId,
-                CausationId = message.CausationId,
-                TraceParent = message.TraceParent,
-                OccurredAt = message.OccurredAt,
-                DiedAt = time.GetUtcNow(),
-            };
-            context.Add(letter);
-        }
-
-        letter.Bury(attempts, message.ErrorsWith(error), time.GetUtcNow());
-        context.Add(InboxRow(message, attempts, InboxOutcome.Dead));
-        await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
-
-    /// <returns>Those that the inbox didn't know already.</returns>
-    private async Task<IReadOnlyCollection<PendingMessage>> HandleAsync(
-        IServiceProvider services, TContext context, IReadOnlyList<PendingMessage> batch, CancellationToken cancellationToken)
-    {
-        Guid[] ids = [.. batch.Select(message => message.MessageId)];
-        var known = await context.Set<InboxMessage>()
-            .Where(inbox => inbox.Consumer == consumer.Name && ids.Contains(inbox.MessageId))
-            .Select(inbox => inbox.MessageId)
-            .ToHashSetAsync(cancellationToken);
-
+        var known = await context.DealtWithAsync(consumer.Name, batch, cancellationToken);
         PendingMessage[] fresh = [.. batch.Where(message => !known.Contains(message.MessageId))];
-        foreach (var message in fresh)
+        IReadOnlyList<FailedMessage> failures = care is Care.OneByOne
+            ? await HandleOneByOneAsync(scope.ServiceProvider, context, transaction, fresh, cancellationToken)
+            : await HandleTogetherAsync(scope.ServiceProvider, context, fresh, cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+
+        PendingMessage[] done = [.. batch.Except(failures.Select(failure => failure.Message))];
+        telemetry.Committed(consumer.Name, done, [.. fresh.Intersect(done)]);
+        return new BatchOutcome(done, failures);
+    }
+
+    private async Task<IReadOnlyList<FailedMessage>> HandleTogetherAsync(
+        IServiceProvider services, TContext context, IEnumerable<PendingMessage> messages, CancellationToken cancellationToken)
+    {
+        foreach (var message in messages)
         {
             await HandleAsync(services, context, message, cancellationToken);
         }
 
         await context.SaveChangesAsync(cancellationToken);
-        return fresh;
+        return [];
+    }
+
+    private async Task<IReadOnlyList<FailedMessage>> HandleOneByOneAsync(
+        IServiceProvider services,
+        TContext context,
+        IDbContextTransaction transaction,
+        IEnumerable<PendingMessage> messages,
+        CancellationToken cancellationToken)
+    {
+        List<FailedMessage> failures = [];
+        context.Database.AutoSavepointsEnabled = false; // Ours do.
+        foreach (var message in messages)
+        {
+            await transaction.CreateSavepointAsync(Savepoint, cancellationToken);
+            try
+            {
+                await HandleAsync(services, context, message, cancellationToken);
+                await context.SaveChangesAsync(cancellationToken);
+                await transaction.ReleaseSavepointAsync(Savepoint, cancellationToken);
+            }
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !outages.IsOutage(exception))
+            {
+                await transaction.RollbackToSavepointAsync(Savepoint, cancellationToken);
+                context.Forget();
+                failures.Add(new FailedMessage(message, exception));
+            }
+        }
+
+        return failures;
     }
 
     private async Task HandleAsync(IServiceProvider services, TContext context, PendingMessage message, CancellationToken cancellationToken)
@@ -135,16 +129,14 @@ internal sealed class BatchHandler<TConsumer, TContext>(
             context.Remove(letter);
         }
 
-        context.Add(InboxRow(message, message.FailedAttempts + 1, InboxOutcome.Handled));
+        context.Add(new InboxMessage
+        {
+            MessageId = message.MessageId,
+            Consumer = consumer.Name,
+            HandledAt = time.GetUtcNow(),
+            Attempts = message.FailedAttempts + 1,
+            Outcome = InboxOutcome.Handled,
+        });
         await unitOfWork.CollectAsync(context, cancellationToken);
     }
-
-    private InboxMessage InboxRow(PendingMessage message, int attempts, InboxOutcome outcome) => new()
-    {
-        MessageId = message.MessageId,
-        Consumer = consumer.Name,
-        HandledAt = time.GetUtcNow(),
-        Attempts = attempts,
-        Outcome = outcome,
-    };
 }

@@ -14,73 +14,56 @@ internal sealed class ConsumerQueue<TContext>(
     IOptions<MessagingOptions> options)
     where TContext : ModuleDbContext
 {
-    /// <summary>20: what is new waits behind no more than these, even if each of them has to be handled alone.</summary>
-    private const int MaxRedrivesPerBatch = 20;
+    /// <summary>20: what is new waits behind no more than these, however much has failed.</summary>
+    private const int MaxAgainPerBatch = 20;
 
     private readonly IOutboxSource[] sources = [.. allSources.Where(source => consumer.Sources.Contains(source.Module))];
 
-    public async Task<bool> HasNewAsync(CancellationToken cancellationToken)
+    public async Task<Waiting> LookAsync(CancellationToken cancellationToken)
     {
+        var waiting = await redrives.AnyAsync(cancellationToken) ? Waiting.Again : Waiting.Nothing;
         foreach (var source in sources)
         {
-            if (await source.HasPendingAsync(consumer.Name, cancellationToken))
-            {
-                return true;
-            }
+            waiting |= await source.LookAsync(consumer.Name, cancellationToken);
         }
 
-        return false;
+        return waiting;
     }
 
-    /// <summary>The next messages over all sources.</summary>
+    /// <summary>The next messages that nobody has tried, over all sources.</summary>
     public async Task<PendingBatch> ReadNewAsync(CancellationToken cancellationToken)
     {
-        List<PendingMessage> batch = [];
-        HashSet<string> keys = [];
-        var isAll = true;
+        var reading = new Reading(options.Value.BatchSize);
         foreach (var source in sources)
         {
-            var room = options.Value.BatchSize - batch.Count;
-            if (room <= 0)
-            {
-                isAll = false;
-                break;
-            }
-
-            var pending = await source.ReadAsync(consumer.Name, room, cancellationToken);
-            var before = batch.Count;
-            batch.AddRange(pending.Where(message => keys.Add(message.Key)));
-            isAll &= pending.Count < room && batch.Count - before == pending.Count;
+            await reading.TakeAsync(room => source.ReadNewAsync(consumer.Name, room, cancellationToken));
         }
 
-        return Divide(batch, isAll);
+        return reading.Divide(catalog);
     }
 
-    public Task<bool> HasRedrivesAsync(CancellationToken cancellationToken) => redrives.AnyAsync(cancellationToken);
-
-    public async Task<PendingBatch> ReadRedrivesAsync(CancellationToken cancellationToken)
+    /// <summary>What failed before, and is tried again: stalled messages whose time has come, and redriven dead letters.</summary>
+    public async Task<PendingBatch> ReadAgainAsync(CancellationToken cancellationToken)
     {
-        var limit = Math.Min(options.Value.BatchSize, MaxRedrivesPerBatch);
-        var pending = await redrives.ReadAsync(limit, cancellationToken);
-        PendingMessage[] batch = [.. pending.DistinctBy(message => message.Key)];
-        return Divide(batch, isAll: pending.Count < limit && batch.Length == pending.Count);
+        var reading = new Reading(Math.Min(options.Value.BatchSize, MaxAgainPerBatch));
+        foreach (var source in sources)
+        {
+            await reading.TakeAsync(room => source.ReadStalledAsync(consumer.Name, room, cancellationToken));
+        }
+
+        await reading.TakeAsync(room => redrives.ReadAsync(room, cancellationToken));
+        return reading.Divide(catalog);
     }
 
     /// <summary>The end of what is dealt with, and of the stalls of its keys.</summary>
-    public async Task DeleteAsync(IReadOnlyCollection<PendingMessage> done, CancellationToken cancellationToken)
-    {
-        foreach (var source in sources)
-        {
-            PendingMessage[] fromHere = [.. done.Where(message => message.Source == source.Module)];
-            if (fromHere.Length > 0)
-            {
-                await source.DeleteAsync(consumer.Name, fromHere, cancellationToken);
-            }
-        }
-    }
+    public Task DeleteAsync(IReadOnlyCollection<PendingMessage> done, CancellationToken cancellationToken) =>
+        EachAsync(done, message => message.Source, (source, messages) => source.DeleteAsync(consumer.Name, messages, cancellationToken));
 
-    /// <summary>The outbox that it comes from; null for a redriven dead letter.</summary>
-    public IOutboxSource? SourceOf(PendingMessage message) => sources.FirstOrDefault(source => source.Module == message.Source);
+    public Task StallAsync(IReadOnlyCollection<FailedMessage> failures, CancellationToken cancellationToken) =>
+        EachAsync(failures, failure => failure.Message.Source, (source, messages) => source.StallAsync(consumer.Name, messages, cancellationToken));
+
+    public Task LeaveToNewerAsync(IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken) =>
+        EachAsync(messages, message => message.Source, (source, fromHere) => source.LeaveToNewerAsync(consumer.Name, fromHere, cancellationToken));
 
     /// <summary>A stalled key goes on when its time has come, not when the next poll happens to come by.</summary>
     public async Task WakeForStallsAsync(CancellationToken cancellationToken)
@@ -94,9 +77,44 @@ internal sealed class ConsumerQueue<TContext>(
         }
     }
 
-    private PendingBatch Divide(IReadOnlyList<PendingMessage> messages, bool isAll)
+    private async Task EachAsync<T>(IReadOnlyCollection<T> all, Func<T, string?> sourceOf, Func<IOutboxSource, T[], Task> work)
     {
-        var newer = messages.ToLookup(message => catalog.IsNewer(message.Type));
-        return new PendingBatch([.. newer[false]], [.. newer[true]], isAll);
+        foreach (var source in sources)
+        {
+            T[] fromHere = [.. all.Where(one => sourceOf(one) == source.Module)];
+            if (fromHere.Length > 0)
+            {
+                await work(source, fromHere);
+            }
+        }
+    }
+
+    /// <summary>A batch in the making: at most so many, one per key.</summary>
+    private sealed class Reading(int limit)
+    {
+        private readonly List<PendingMessage> messages = [];
+        private readonly HashSet<string> keys = [];
+        private bool isAll = true;
+
+        public async Task TakeAsync(Func<int, Task<IReadOnlyList<PendingMessage>>> read)
+        {
+            var room = limit - messages.Count;
+            if (room == 0)
+            {
+                isAll = false;
+                return;
+            }
+
+            var found = await read(room);
+            var before = messages.Count;
+            messages.AddRange(found.Where(message => keys.Add(message.Key)));
+            isAll &= found.Count < room && messages.Count - before == found.Count;
+        }
+
+        public PendingBatch Divide(MessageCatalog catalog)
+        {
+            var newer = messages.ToLookup(message => catalog.IsNewer(message.Type));
+            return new PendingBatch([.. newer[false]], [.. newer[true]], isAll);
+        }
     }
 }

@@ -5,22 +5,26 @@ internal interface IOutboxSource
 {
     string Module { get; }
 
-    Task<bool> HasPendingAsync(string consumer, CancellationToken cancellationToken);
+    /// <summary>One statement, so that an idle host costs little.</summary>
+    Task<Waiting> LookAsync(string consumer, CancellationToken cancellationToken);
 
     /// <summary>In order of sequence, without stalled keys; a prefix of each key.</summary>
-    Task<IReadOnlyList<PendingMessage>> ReadAsync(string consumer, int limit, CancellationToken cancellationToken);
+    Task<IReadOnlyList<PendingMessage>> ReadNewAsync(string consumer, int limit, CancellationToken cancellationToken);
+
+    /// <summary>The first of each stalled key whose next attempt is due.</summary>
+    Task<IReadOnlyList<PendingMessage>> ReadStalledAsync(string consumer, int limit, CancellationToken cancellationToken);
 
     /// <summary>The consumer has committed them (or knew them already).</summary>
     Task DeleteAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken);
 
-    /// <summary>Leave the message's key out of reads until its next attempt.</summary>
-    Task StallAsync(string consumer, PendingMessage message, string error, CancellationToken cancellationToken);
+    /// <summary>Leave the keys of messages that failed out of reads until their next attempts.</summary>
+    Task StallAsync(string consumer, IReadOnlyCollection<FailedMessage> failures, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Leave the message's key to hosts that can read the message: it is stalled so that people see why it waits, with no
-    /// attempt counted, and due for everyone. From here on this host leaves out of its reads what waits for such a message.
+    /// Leave the keys to hosts that can read the messages: they are stalled so that people see why they wait, with no
+    /// attempt counted, and due for everyone. From here on this host leaves out of its reads what waits for such messages.
     /// </summary>
-    Task LeaveToNewerAsync(string consumer, PendingMessage message, string reason, CancellationToken cancellationToken);
+    Task LeaveToNewerAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken);
 
     /// <summary>When the next stalled key may go on here; null when none is stalled.</summary>
     Task<DateTimeOffset?> NextAttemptAsync(string consumer, CancellationToken cancellationToken);

@@ -16,20 +16,46 @@ internal sealed class OutboxSource<TContext>(
 
     public string Module => module;
 
-    public async Task<bool> HasPendingAsync(string consumer, CancellationToken cancellationToken)
+    public Task<Waiting> LookAsync(string consumer, CancellationToken cancellationToken) => InAsync(async context =>
     {
-        await using var scope = scopes.CreateAsyncScope();
-        return await Due(scope.ServiceProvider.GetRequiredService<TContext>(), consumer).AnyAsync(cancellationToken);
-    }
+        var kinds = await New(context, consumer).Take(1).Select(_ => (int)Waiting.New)
+            .Concat(Due(context, consumer).OrderBy(stall => stall.NextAttemptAt).Take(1).Select(_ => (int)Waiting.Again))
+            .ToListAsync(cancellationToken);
+        return kinds.Aggregate(Waiting.Nothing, (waiting, kind) => waiting | (Waiting)kind);
+    });
 
-    public async Task<IReadOnlyList<PendingMessage>> ReadAsync(string consumer, int limit, CancellationToken cancellationToken)
-    {
-        await using var scope = scopes.CreateAsyncScope();
-        var context = scope.ServiceProvider.GetRequiredService<TContext>();
-        return database.ReadsSnapshots
-            ? await Due(context, consumer).Take(limit).ToListAsync(cancellationToken)
-            : await ReadBoundedAsync(context, consumer, limit, cancellationToken);
-    }
+    public Task<IReadOnlyList<PendingMessage>> ReadNewAsync(string consumer, int limit, CancellationToken cancellationToken) =>
+        InAsync<IReadOnlyList<PendingMessage>>(async context =>
+        {
+            var deliveries = New(context, consumer);
+            if (!database.ReadsSnapshots)
+            {
+                // Nothing that is newer than the reading. An earlier one of the same key was in its place before a later
+                // one got its number: so before the scan begins, which doesn't pass it over.
+                var newest = await context.Set<OutboxDelivery>().Where(d => d.Consumer == consumer).MaxAsync(d => (long?)d.Sequence, cancellationToken) ?? 0;
+                deliveries = deliveries.Where(d => d.Sequence <= newest);
+            }
+
+            return await Pending(context, deliveries).Take(limit).ToListAsync(cancellationToken);
+        });
+
+    public Task<IReadOnlyList<PendingMessage>> ReadStalledAsync(string consumer, int limit, CancellationToken cancellationToken) =>
+        InAsync<IReadOnlyList<PendingMessage>>(async context =>
+        {
+            var due = await Due(context, consumer).OrderBy(stall => stall.NextAttemptAt).Take(limit).AsNoTracking().ToListAsync(cancellationToken);
+            long[] sequences = [.. due.Select(stall => stall.DeliverySequence)];
+            var pending = await Pending(context, context.Set<OutboxDelivery>().Where(d => sequences.Contains(d.Sequence))).ToListAsync(cancellationToken);
+            var stalls = due.ToDictionary(stall => stall.DeliverySequence);
+            await ForgetAsync(context, [.. due.ExceptBy(pending.Select(message => message.DeliverySequence), stall => stall.DeliverySequence)], cancellationToken);
+            return
+            [
+                .. pending.Select(message => message with
+                {
+                    FailedAttempts = stalls[message.DeliverySequence].Attempts,
+                    Errors = stalls[message.DeliverySequence].Errors,
+                }),
+            ];
+        });
 
     public async Task DeleteAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken)
     {
@@ -45,135 +71,135 @@ internal sealed class OutboxSource<TContext>(
         await transaction.CommitAsync(cancellationToken);
     }
 
-    public Task StallAsync(string consumer, PendingMessage message, string error, CancellationToken cancellationToken)
+    public Task StallAsync(string consumer, IReadOnlyCollection<FailedMessage> failures, CancellationToken cancellationToken)
     {
-        var attempts = message.FailedAttempts + 1;
-        var nextAttemptAt = time.GetUtcNow() + options.Value.RetryOf(consumer).DelayAfter(attempts);
-        return StallAsync(consumer, message, attempts, nextAttemptAt, error, message.ErrorsWith(error), cancellationToken);
-    }
-
-    public Task LeaveToNewerAsync(string consumer, PendingMessage message, string reason, CancellationToken cancellationToken)
-    {
-        newer.TryAdd(message.Type, true);
+        var (now, retry) = (time.GetUtcNow(), options.Value.RetryOf(consumer));
         return StallAsync(
-            consumer, message, message.FailedAttempts, nextAttemptAt: message.OccurredAt, reason, message.Errors ?? [], cancellationToken);
+            consumer,
+            [
+                .. failures.Select(failure => NewStall(
+                    consumer, failure.Message, failure.Attempts, now + retry.DelayAfter(failure.Attempts), failure.Error, failure.Message.ErrorsWith(failure.Error))),
+            ],
+            cancellationToken);
     }
 
-    private async Task StallAsync(
-        string consumer,
-        PendingMessage message,
-        int attempts,
-        DateTimeOffset nextAttemptAt,
-        string lastError,
-        IReadOnlyList<string> errors,
-        CancellationToken cancellationToken)
+    public Task LeaveToNewerAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken)
     {
+        foreach (var message in messages)
+        {
+            newer.TryAdd(message.Type, true);
+        }
+
+        return StallAsync(
+            consumer,
+            [
+                .. messages.Select(message => NewStall(
+                    consumer, message, message.FailedAttempts, message.OccurredAt, message.ReasonToLeaveToNewer, message.Errors ?? [])),
+            ],
+            cancellationToken);
+    }
+
+    public Task<DateTimeOffset?> NextAttemptAsync(string consumer, CancellationToken cancellationToken) =>
+        InAsync(context => Stalls(context, consumer).MinAsync(s => (DateTimeOffset?)s.NextAttemptAt, cancellationToken));
+
+    private static OutboxStall NewStall(
+        string consumer, PendingMessage message, int attempts, DateTimeOffset nextAttemptAt, string lastError, IReadOnlyList<string> errors) => new()
+        {
+            Consumer = consumer,
+            Key = message.Key,
+            MessageId = message.MessageId,
+            DeliverySequence = message.DeliverySequence,
+            Attempts = attempts,
+            NextAttemptAt = nextAttemptAt,
+            LastError = lastError,
+            Errors = errors,
+        };
+
+    private async Task StallAsync(string consumer, IReadOnlyCollection<OutboxStall> stalls, CancellationToken cancellationToken)
+    {
+        long[] sequences = [.. stalls.Select(stall => stall.DeliverySequence)];
+        string[] keys = [.. stalls.Select(stall => stall.Key)];
+
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
 
-        // Locks the delivery against its deletion: a stall that outlived its message would hold up the key for nothing.
-        if (await context.Set<OutboxDelivery>().Where(d => d.Sequence == message.DeliverySequence)
-            .ExecuteUpdateAsync(delivery => delivery.SetProperty(d => d.Key, d => d.Key), cancellationToken) == 0)
-        {
-            return;
-        }
+        // Locks the deliveries against their deletion: a stall that outlived its message would hold up the key for nothing.
+        var deliveries = context.Set<OutboxDelivery>().Where(d => sequences.Contains(d.Sequence));
+        await deliveries.ExecuteUpdateAsync(delivery => delivery.SetProperty(d => d.Key, d => d.Key), cancellationToken);
+        var standing = await deliveries.Select(d => d.Sequence).ToHashSetAsync(cancellationToken);
 
-        var stall = await context.Set<OutboxStall>().FindAsync([consumer, message.Key], cancellationToken);
-        if (stall is null)
-        {
-            context.Add(new OutboxStall
-            {
-                Consumer = consumer,
-                Key = message.Key,
-                MessageId = message.MessageId,
-                Attempts = attempts,
-                NextAttemptAt = nextAttemptAt,
-                LastError = lastError,
-                Errors = errors,
-            });
-        }
-        else
-        {
-            (stall.MessageId, stall.Attempts) = (message.MessageId, attempts);
-            (stall.NextAttemptAt, stall.LastError, stall.Errors) = (nextAttemptAt, lastError, errors);
-        }
-
+        await context.Set<OutboxStall>().Where(s => s.Consumer == consumer && keys.Contains(s.Key)).ExecuteDeleteAsync(cancellationToken);
+        context.AddRange(stalls.Where(stall => standing.Contains(stall.DeliverySequence)));
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
-    public async Task<DateTimeOffset?> NextAttemptAsync(string consumer, CancellationToken cancellationToken)
+    /// <summary>Stalls whose deliveries are gone: nobody would ever end them.</summary>
+    private static async Task ForgetAsync(TContext context, IReadOnlyCollection<OutboxStall> orphans, CancellationToken cancellationToken)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var context = scope.ServiceProvider.GetRequiredService<TContext>();
-        var stalls = context.Set<OutboxStall>().Where(s => s.Consumer == consumer);
-        if (!newer.IsEmpty)
+        if (orphans.Count > 0)
         {
-            var left = KeysLeftToNewer(context, consumer);
-            stalls = stalls.Where(s => !left.Contains(s.Key));
+            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+            context.RemoveRange(orphans);
+            await context.SaveChangesAsync(cancellationToken);
+            await transaction.CommitAsync(cancellationToken);
         }
-
-        return await stalls.MinAsync(s => (DateTimeOffset?)s.NextAttemptAt, cancellationToken);
     }
 
-    /// <summary>
-    /// Nothing that is newer than the reading. An earlier one of the same key was in its place before a later one got its
-    /// number: so before the scan begins, which doesn't pass it over.
-    /// </summary>
-    private async Task<IReadOnlyList<PendingMessage>> ReadBoundedAsync(TContext context, string consumer, int limit, CancellationToken cancellationToken)
+    /// <summary>Deliveries whose keys nothing holds up, in order.</summary>
+    private static IQueryable<OutboxDelivery> New(TContext context, string consumer)
     {
-        var newest = await context.Set<OutboxDelivery>().Where(d => d.Consumer == consumer).MaxAsync(d => (long?)d.Sequence, cancellationToken);
-        return newest is { } bound ? await Due(context, consumer, bound).Take(limit).ToListAsync(cancellationToken) : [];
+        var stalls = context.Set<OutboxStall>();
+        return context.Set<OutboxDelivery>()
+            .Where(d => d.Consumer == consumer && !stalls.Any(s => s.Consumer == d.Consumer && s.Key == d.Key))
+            .OrderBy(d => d.Sequence);
     }
 
-    private IQueryable<PendingMessage> Due(TContext context, string consumer, long? newest = null)
+    /// <summary>Those whose time has come.</summary>
+    private IQueryable<OutboxStall> Due(TContext context, string consumer)
     {
         var now = time.GetUtcNow();
         // No attempt is put off for longer: what lies further ahead was written by a clock that was wrong.
         var latest = now + options.Value.RetryOf(consumer).LongestRetryAfter;
-        var deliveries = context.Set<OutboxDelivery>().Where(d => d.Consumer == consumer);
-        if (newest is { } bound)
-        {
-            deliveries = deliveries.Where(d => d.Sequence <= bound);
-        }
-
-        if (!newer.IsEmpty)
-        {
-            var left = KeysLeftToNewer(context, consumer);
-            deliveries = deliveries.Where(d => !left.Contains(d.Key));
-        }
-
-        return
-            from delivery in deliveries
-            join message in context.Set<OutboxMessage>() on delivery.MessageId equals message.Id
-            from stall in context.Set<OutboxStall>().Where(s => s.Consumer == delivery.Consumer && s.Key == delivery.Key).DefaultIfEmpty()
-            where stall == null || stall.NextAttemptAt <= now || stall.NextAttemptAt > latest
-            orderby delivery.Sequence
-            select new PendingMessage(
-                module,
-                delivery.Sequence,
-                message.Id,
-                delivery.Key,
-                message.Type,
-                message.Payload,
-                message.CorrelationId,
-                message.CausationId,
-                message.TraceParent,
-                message.OccurredAt,
-                stall == null ? 0 : stall.Attempts,
-                stall!.Errors);
+        return Stalls(context, consumer).Where(stall => stall.NextAttemptAt <= now || stall.NextAttemptAt > latest);
     }
 
-    /// <summary>Whatever their time: only a host that can read what they wait for may go on with them.</summary>
-    private IQueryable<string> KeysLeftToNewer(TContext context, string consumer)
+    /// <summary>Without those that, whatever their time, wait for a host that can read their message.</summary>
+    private IQueryable<OutboxStall> Stalls(TContext context, string consumer)
     {
+        var stalls = context.Set<OutboxStall>().Where(s => s.Consumer == consumer);
+        if (newer.IsEmpty)
+        {
+            return stalls;
+        }
+
         string[] types = [.. newer.Keys];
-        return
-            from stall in context.Set<OutboxStall>()
-            where stall.Consumer == consumer
-            join message in context.Set<OutboxMessage>() on stall.MessageId equals message.Id
-            where types.Contains(message.Type)
-            select stall.Key;
+        var unreadable = context.Set<OutboxMessage>().Where(message => types.Contains(message.Type));
+        return stalls.Where(stall => !unreadable.Any(message => message.Id == stall.MessageId));
+    }
+
+    private IQueryable<PendingMessage> Pending(TContext context, IQueryable<OutboxDelivery> deliveries) =>
+        from delivery in deliveries
+        join message in context.Set<OutboxMessage>() on delivery.MessageId equals message.Id
+        orderby delivery.Sequence
+        select new PendingMessage(
+            module,
+            delivery.Sequence,
+            message.Id,
+            delivery.Key,
+            message.Type,
+            message.Payload,
+            message.CorrelationId,
+            message.CausationId,
+            message.TraceParent,
+            message.OccurredAt,
+            0,
+            null);
+
+    private async Task<T> InAsync<T>(Func<TContext, Task<T>> work)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await work(scope.ServiceProvider.GetRequiredService<TContext>());
     }
 }

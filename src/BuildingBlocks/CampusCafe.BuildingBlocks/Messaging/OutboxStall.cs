@@ -10,14 +10,17 @@ public sealed class OutboxStall
 
     public required string Key { get; init; }
 
-    public required Guid MessageId { get; set; }
+    public required Guid MessageId { get; init; }
 
-    public required int Attempts { get; set; }
+    /// <summary>Of the delivery that failed, which is the key's first.</summary>
+    public required long DeliverySequence { get; init; }
 
-    public required DateTimeOffset NextAttemptAt { get; set; }
+    public required int Attempts { get; init; }
 
-    public required string LastError { get; set; }
+    public required DateTimeOffset NextAttemptAt { get; init; }
+
+    public required string LastError { get; init; }
 
     /// <summary>Of all attempts, oldest first; the last few. What a dead letter will tell.</summary>
-    public required IReadOnlyList<string> Errors { get; set; }
+    public required IReadOnlyList<string> Errors { get; init; }
 }

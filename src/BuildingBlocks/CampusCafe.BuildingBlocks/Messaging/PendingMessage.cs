@@ -29,4 +29,7 @@ internal sealed record PendingMessage(
 {
     /// <summary>The history with one more failure.</summary>
     public IReadOnlyList<string> ErrorsWith(string error) => [.. (Errors ?? []).TakeLast(MessagingModel.MaxErrors - 1), error];
+
+    /// <summary>Why it waits while only older programs look at it.</summary>
+    public string ReasonToLeaveToNewer => $"{Type} was written by a newer program, and waits for a host that runs it.";
 }

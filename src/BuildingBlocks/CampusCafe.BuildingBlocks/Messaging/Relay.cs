@@ -1,9 +1,6 @@
-using CampusCafe.BuildingBlocks.Domain;
-using CampusCafe.BuildingBlocks.Observability;
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
-using Microsoft.Extensions.Options;
 
 namespace CampusCafe.BuildingBlocks.Messaging;
 
@@ -16,10 +13,9 @@ internal sealed partial class Relay<TConsumer, TContext>(
     ConsumerDefinition consumer,
     ConsumerQueue<TContext> queue,
     BatchHandler<TConsumer, TContext> handler,
+    FailureHandler<TContext> failures,
     IDatabase database,
     OutageLog outages,
-    MessagingTelemetry telemetry,
-    IOptions<MessagingOptions> options,
     ILogger<Relay<TConsumer, TContext>> logger)
     where TConsumer : IConsumer
     where TContext : ModuleDbContext
@@ -27,10 +23,11 @@ internal sealed partial class Relay<TConsumer, TContext>(
     /// <summary>100: a run gives its thread back now and then; the nudge or poll behind it goes on.</summary>
     private const int MaxBatchesPerRun = 100;
 
-    /// <summary>3: after that many lost races the batch is taken apart.</summary>
+    /// <summary>3: after that many lost races the batch is handled with more care.</summary>
     private const int MaxConflicts = 3;
 
-    private readonly RetryPolicy retry = options.Value.RetryOf(consumer.Name);
+    /// <summary>While failures come in numbers the quick way only costs time: it is taken again after a batch without any.</summary>
+    private volatile Care careForNew = Care.Together;
 
     private enum BatchEnd
     {
@@ -49,15 +46,16 @@ internal sealed partial class Relay<TConsumer, TContext>(
     {
         for (var batch = 0; batch < MaxBatchesPerRun; batch++)
         {
-            // What is redriven has failed before: in batches of its own, it takes none apart that is new.
-            var ofNew = await queue.HasNewAsync(cancellationToken) ? await RunBatchAsync(queue.ReadNewAsync, cancellationToken) : BatchEnd.NothingLeft;
-            var ofRedrives = await queue.HasRedrivesAsync(cancellationToken) ? await RunBatchAsync(queue.ReadRedrivesAsync, cancellationToken) : BatchEnd.NothingLeft;
-            if (ofNew is BatchEnd.OthersTurn || ofRedrives is BatchEnd.OthersTurn)
+            // What has failed before is tried again in small batches of its own: it takes none apart that is new.
+            var waiting = await queue.LookAsync(cancellationToken);
+            var ofNew = waiting.HasFlag(Waiting.New) ? await RunNewAsync(cancellationToken) : BatchEnd.NothingLeft;
+            var ofAgain = waiting.HasFlag(Waiting.Again) ? (await RunBatchAsync(queue.ReadAgainAsync, Care.OneByOne, cancellationToken)).End : BatchEnd.NothingLeft;
+            if (ofNew is BatchEnd.OthersTurn || ofAgain is BatchEnd.OthersTurn)
             {
                 return false;
             }
 
-            if (ofNew is BatchEnd.NothingLeft && ofRedrives is BatchEnd.NothingLeft)
+            if (ofNew is BatchEnd.NothingLeft && ofAgain is BatchEnd.NothingLeft)
             {
                 return true;
             }
@@ -66,39 +64,47 @@ internal sealed partial class Relay<TConsumer, TContext>(
         return false;
     }
 
-    private async Task<BatchEnd> RunBatchAsync(Func<CancellationToken, Task<PendingBatch>> read, CancellationToken cancellationToken)
+    private async Task<BatchEnd> RunNewAsync(CancellationToken cancellationToken)
     {
-        var batch = PendingBatch.None;
-        for (var conflicts = 0; conflicts < MaxConflicts; conflicts++)
+        var (end, failed) = await RunBatchAsync(queue.ReadNewAsync, careForNew, cancellationToken);
+        careForNew = failed ? Care.OneByOne : Care.Together;
+        return end;
+    }
+
+    /// <summary>With more and more care, until what fails has failed by itself.</summary>
+    private async Task<(BatchEnd End, bool Failed)> RunBatchAsync(
+        Func<CancellationToken, Task<PendingBatch>> read, Care care, CancellationToken cancellationToken)
+    {
+        for (var conflicts = 0; care < Care.Alone;)
         {
             try
             {
-                if (await handler.HandleAsync(ReadAsync, cancellationToken) is not { } done)
-                {
-                    return BatchEnd.OthersTurn;
-                }
-
-                await queue.DeleteAsync(done, cancellationToken);
-                if (done.Any(message => message.FailedAttempts > 0))
-                {
-                    await queue.WakeForStallsAsync(cancellationToken);
-                }
-
-                await LeaveToNewerAsync(batch.Newer, cancellationToken);
-                return batch.IsAll || batch.IsEmpty ? BatchEnd.NothingLeft : BatchEnd.MoreToCome;
+                return await RunBatchOnceAsync(read, care, cancellationToken);
             }
-            catch (Exception exception) when (IsLostRace(exception))
+            catch (Exception exception) when (IsLostRace(exception) && ++conflicts < MaxConflicts)
             {
                 LogConflict(logger, consumer.Name, exception);
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !outages.IsOutage(exception))
+            catch (Exception exception) when (IsAboutMessages(exception, cancellationToken))
             {
                 LogBatchFailed(logger, consumer.Name, exception);
-                break;
+                care++;
             }
         }
 
-        return await RunOneByOneAsync(await read(cancellationToken), cancellationToken);
+        return await RunAloneAsync(await read(cancellationToken), cancellationToken);
+    }
+
+    private async Task<(BatchEnd End, bool Failed)> RunBatchOnceAsync(
+        Func<CancellationToken, Task<PendingBatch>> read, Care care, CancellationToken cancellationToken)
+    {
+        var batch = PendingBatch.None;
+        if (await handler.HandleAsync(ReadAsync, care, cancellationToken) is not { } outcome)
+        {
+            return (BatchEnd.OthersTurn, Failed: false);
+        }
+
+        return (await EndAsync(batch, outcome, cancellationToken), outcome.Failures.Count > 0);
 
         async Task<IReadOnlyList<PendingMessage>> ReadAsync(CancellationToken token)
         {
@@ -107,96 +113,53 @@ internal sealed partial class Relay<TConsumer, TContext>(
         }
     }
 
-    private bool IsLostRace(Exception exception) =>
-        exception is DbUpdateConcurrencyException || (exception is DbUpdateException update && database.IsUniqueViolation(update));
-
-    private async Task<BatchEnd> RunOneByOneAsync(PendingBatch batch, CancellationToken cancellationToken)
+    private async Task<(BatchEnd End, bool Failed)> RunAloneAsync(PendingBatch batch, CancellationToken cancellationToken)
     {
-        await LeaveToNewerAsync(batch.Newer, cancellationToken);
-        foreach (var message in batch.Messages)
+        List<PendingMessage> done = [];
+        List<FailedMessage> failed = [];
+        var isOurTurn = true;
+        foreach (var message in batch.Messages.TakeWhile(_ => isOurTurn))
         {
             try
             {
-                if (await handler.HandleAsync(message, cancellationToken) is not { } done)
-                {
-                    return BatchEnd.OthersTurn;
-                }
-
-                await queue.DeleteAsync(done, cancellationToken);
+                var outcome = await handler.HandleAsync(_ => Task.FromResult<IReadOnlyList<PendingMessage>>([message]), Care.Alone, cancellationToken);
+                isOurTurn = outcome is not null;
+                done.AddRange(outcome?.Done ?? []);
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !outages.IsOutage(exception))
+            catch (Exception exception) when (IsAboutMessages(exception, cancellationToken))
             {
-                // An outage says nothing about the message, and is not held against it.
-                await FailAsync(message, exception, cancellationToken);
+                failed.Add(new FailedMessage(message, exception));
             }
         }
 
-        await queue.WakeForStallsAsync(cancellationToken);
-        return batch.IsEmpty ? BatchEnd.NothingLeft : BatchEnd.MoreToCome;
+        var end = await EndAsync(batch, new BatchOutcome(done, failed), cancellationToken);
+        return (isOurTurn ? end : BatchEnd.OthersTurn, failed.Count > 0);
     }
 
-    /// <summary>What this program can't read yet is no failure: another host can, or this one once it has been upgraded.</summary>
-    private async Task LeaveToNewerAsync(IReadOnlyList<PendingMessage> messages, CancellationToken cancellationToken)
+    private async Task<BatchEnd> EndAsync(PendingBatch batch, BatchOutcome outcome, CancellationToken cancellationToken)
     {
-        foreach (var message in messages)
+        await queue.DeleteAsync(outcome.Done, cancellationToken);
+        var freed = await failures.TakeAsync(outcome.Failures, cancellationToken) || outcome.Done.Any(message => message.FailedAttempts > 0);
+        await failures.LeaveToNewerAsync(batch.Newer, cancellationToken);
+        if (freed || outcome.Failures.Count > 0)
         {
-            LogLeftToNewer(logger, consumer.Name, message.Type, message.MessageId);
-            var reason = $"{message.Type} was written by a newer program, and waits for a host that runs it.";
-            if (queue.SourceOf(message) is { } source)
-            {
-                await source.LeaveToNewerAsync(consumer.Name, message, reason, cancellationToken);
-            }
-            else
-            {
-                await handler.BuryAsync(message, message.FailedAttempts, reason, cancellationToken);
-            }
+            await queue.WakeForStallsAsync(cancellationToken);
         }
+
+        // Behind a stall that has ended there may be more of its key.
+        return (batch.IsAll && !freed) || batch.IsEmpty ? BatchEnd.NothingLeft : BatchEnd.MoreToCome;
     }
 
-    private async Task FailAsync(PendingMessage message, Exception exception, CancellationToken cancellationToken)
-    {
-        if (await handler.HasDealtWithAsync(message, cancellationToken))
-        {
-            await queue.DeleteAsync([message], cancellationToken); // Another host was quicker, and that is what made it fail here.
-            return;
-        }
+    private bool IsLostRace(Exception exception) =>
+        exception is DbUpdateConcurrencyException || (exception is DbUpdateException update && database.IsUniqueViolation(update));
 
-        if (database.IsLockTimeout(exception))
-        {
-            return; // Somebody is at the same rows: the message is not to blame, and comes again.
-        }
-
-        var attempts = message.FailedAttempts + 1;
-        using var correlation = telemetry.Correlate(message);
-        LogMessageFailed(logger, consumer.Name, message.Type, message.MessageId, attempts, exception);
-        var error = $"{exception.GetType().Name}: {exception.Message}".Bounded(MessagingModel.ErrorLength);
-        if (queue.SourceOf(message) is not { } source || attempts >= retry.MaxAttempts || consumer.IsFinal(exception))
-        {
-            await handler.BuryAsync(message, attempts, error, cancellationToken);
-            await queue.DeleteAsync([message], cancellationToken);
-            telemetry.Buried(consumer.Name);
-            LogDead(logger, consumer.Name, message.Type, message.MessageId, attempts);
-        }
-        else
-        {
-            await source.StallAsync(consumer.Name, message, error, cancellationToken);
-            telemetry.PutOff(consumer.Name);
-        }
-    }
+    /// <summary>An outage or a shutdown says nothing about a message, and is not held against it.</summary>
+    private bool IsAboutMessages(Exception exception, CancellationToken cancellationToken) =>
+        !cancellationToken.IsCancellationRequested && !outages.IsOutage(exception);
 
     [LoggerMessage(1101, LogLevel.Debug, "A batch for {Consumer} lost a race and is run again.")]
     private static partial void LogConflict(ILogger logger, string consumer, Exception exception);
 
-    [LoggerMessage(1102, LogLevel.Debug, "A batch for {Consumer} failed and is taken apart.")]
+    [LoggerMessage(1102, LogLevel.Debug, "A batch for {Consumer} failed and is run again with more care.")]
     private static partial void LogBatchFailed(ILogger logger, string consumer, Exception exception);
-
-    [LoggerMessage(1103, LogLevel.Warning, "{Consumer} failed to handle {Type} {MessageId}, attempt {Attempt}.")]
-    private static partial void LogMessageFailed(
-        ILogger logger, string consumer, string type, Guid messageId, int attempt, Exception exception);
-
-    [LoggerMessage(1104, LogLevel.Error, "{Consumer} gave up {Type} {MessageId} after {Attempts} attempts: it is a dead letter now.")]
-    private static partial void LogDead(ILogger logger, string consumer, string type, Guid messageId, int attempts);
-
-    [LoggerMessage(1105, LogLevel.Warning, "{Consumer} leaves {Type} {MessageId} to a host that runs a newer program: its key waits here.")]
-    private static partial void LogLeftToNewer(ILogger logger, string consumer, string type, Guid messageId);
 }

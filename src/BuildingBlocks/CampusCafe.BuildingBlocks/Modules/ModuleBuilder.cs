@@ -59,16 +59,22 @@ public sealed class ModuleBuilder<TContext>
         Services.AddSingleton(definition);
         Services.AddSingleton<IDeadLetters>(provider => ActivatorUtilities.CreateInstance<DeadLetters<TContext>>(provider, definition.Name));
         Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<BatchHandler<TConsumer, TContext>>(provider, definition));
-        Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Relay<TConsumer, TContext>>(provider, definition, QueueOf(provider, definition)));
+        Services.AddSingleton(provider => CreateRelay<TConsumer>(provider, definition));
         return AddJob<RelayJob<TConsumer, TContext>>(
             JobNames.RelayOf(TConsumer.Name),
             $"Brings messages from {string.Join(", ", sources)} to {TConsumer.Name}.",
             provider => provider.GetRequiredService<IOptions<MessagingOptions>>().Value.PollInterval);
     }
 
-    private static ConsumerQueue<TContext> QueueOf(IServiceProvider provider, ConsumerDefinition definition) =>
-        ActivatorUtilities.CreateInstance<ConsumerQueue<TContext>>(
-            provider, definition, ActivatorUtilities.CreateInstance<Redrives<TContext>>(provider, definition.Name));
+    private static Relay<TConsumer, TContext> CreateRelay<TConsumer>(IServiceProvider provider, ConsumerDefinition definition)
+        where TConsumer : IConsumer
+    {
+        var redrives = ActivatorUtilities.CreateInstance<Redrives<TContext>>(provider, definition.Name);
+        var queue = ActivatorUtilities.CreateInstance<ConsumerQueue<TContext>>(provider, definition, redrives);
+        var burial = ActivatorUtilities.CreateInstance<Burial<TContext>>(provider, definition.Name);
+        var failures = ActivatorUtilities.CreateInstance<FailureHandler<TContext>>(provider, definition, queue, burial);
+        return ActivatorUtilities.CreateInstance<Relay<TConsumer, TContext>>(provider, definition, queue, failures);
+    }
 
     /// <summary>The worker that makes this module's calls to the outside.</summary>
     public ModuleBuilder<TContext> AddCalls<THandler>(string description)

@@ -80,11 +80,11 @@ internal sealed class MessagingTelemetry
         }
     }
 
-    /// <summary>It failed, and is tried again later.</summary>
-    public void PutOff(string consumer) => Count(consumer, "retried", 1);
+    /// <summary>They failed, and are tried again later.</summary>
+    public void PutOff(string consumer, int count) => Count(consumer, "retried", count);
 
-    /// <summary>It was given up: a dead letter.</summary>
-    public void Buried(string consumer) => Count(consumer, "dead", 1);
+    /// <summary>They were given up: dead letters.</summary>
+    public void Buried(string consumer, int count) => Count(consumer, "dead", count);
 
     private void Count(string consumer, string outcome, int count)
     {

@@ -11,6 +11,7 @@ public abstract class ModuleDbContext : DbContext
 {
     private readonly HashSet<string> jobsToNudge = [];
     private readonly List<Action> afterCommit = [];
+    private int saved;
 
     protected ModuleDbContext(DbContextOptions options)
         : base(options) =>
@@ -26,10 +27,20 @@ public abstract class ModuleDbContext : DbContext
     /// <summary>Done once the coming commit stands, if it does: what work that is run again would count twice.</summary>
     public void AfterCommit(Action action) => afterCommit.Add(action);
 
+    /// <summary>As if nothing had been read or done since the last save.</summary>
+    internal void Forget()
+    {
+        ChangeTracker.Clear();
+        afterCommit.RemoveRange(saved, afterCommit.Count - saved);
+    }
+
+    internal void Saved() => saved = afterCommit.Count;
+
     internal void Committed()
     {
         afterCommit.ForEach(action => action());
         afterCommit.Clear();
+        saved = 0;
     }
 
     /// <summary>Whether the module has that kind of table: not every module calls the outside or takes keys.</summary>

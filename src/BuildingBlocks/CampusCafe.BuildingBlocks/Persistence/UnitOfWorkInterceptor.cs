@@ -28,6 +28,12 @@ internal sealed class UnitOfWorkInterceptor(OutboxWriter outbox) : SaveChangesIn
         return result;
     }
 
+    public override ValueTask<int> SavedChangesAsync(SaveChangesCompletedEventData eventData, int result, CancellationToken cancellationToken = default)
+    {
+        (eventData.Context as ModuleDbContext)?.Saved();
+        return ValueTask.FromResult(result);
+    }
+
     /// <summary>
     /// Turns what the aggregates have said so far into rows. The relay calls it after each message of a batch, so that
     /// every outbox row names the message that caused it.

@@ -1,0 +1,14 @@
+namespace CampusCafe.BuildingBlocks.Messaging;
+
+/// <summary>What there is for a consumer.</summary>
+[Flags]
+internal enum Waiting
+{
+    Nothing = 0,
+
+    /// <summary>Messages that nobody has tried.</summary>
+    New = 1,
+
+    /// <summary>Messages that failed before and whose time has come again.</summary>
+    Again = 2,
+}
