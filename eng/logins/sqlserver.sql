@@ -4,7 +4,7 @@
 -- each module its own connection string (Database:Modules:Ordering:ConnectionString and so on). Later migrations are run
 -- by the owner, with `migrate`.
 DECLARE @module sysname, @statement nvarchar(max);
-DECLARE modules CURSOR LOCAL FAST_FORWARD FOR SELECT name FROM (VALUES (N'ordering'), (N'inventory'), (N'payments'), (N'shipping')) AS module (name);
+DECLARE modules CURSOR LOCAL FAST_FORWARD FOR SELECT name FROM (VALUES (N'ordering'), (N'inventory'), (N'payments'), (N'shipping'), (N'operations'), (N'quartz')) AS module (name);
 OPEN modules;
 FETCH NEXT FROM modules INTO @module;
 WHILE @@FETCH_STATUS = 0
