@@ -117,7 +117,7 @@ public sealed class PersonalDataTests
                 CorrelationId = "test",
                 CausationId = null,
                 TraceParent = null,
-                OccurredAt = DateTimeOffset.UnixEpoch,
+                OccurredAt = TimeProvider.System.GetUtcNow(), // Older, and the shop would be too far behind to take orders.
             });
             ordering.Add(new OutboxDelivery { Consumer = "shipping", MessageId = id, Key = id.ToString() });
         }
