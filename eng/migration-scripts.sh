@@ -32,6 +32,6 @@ for server in Postgres SqlServer; do
       chmod 644 "$script"
       echo "$script"
     fi
-  done < <(find src/Modules -name '*DbContext.cs' | sort)
+  done < <(find src/Modules -name '*DbContext.cs' | sort; find src/BuildingBlocks -name QuartzDbContext.cs)
 done
 exit "$stale"

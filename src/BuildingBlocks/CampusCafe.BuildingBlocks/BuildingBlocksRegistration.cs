@@ -43,6 +43,7 @@ public static class BuildingBlocksRegistration
         services.AddHostedService<Rehearsal>();
         services.AddQuartz(quartz => quartz.UseDefaultThreadPool(MaxConcurrentJobs).AddJobMiddleware<OutageBackoff>());
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        services.AddHostedService<ClusterSchedule>();
         services.AddHostedService<ClockWatch>();
         services.AddHostedService<RelayLagGauges>();
     }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Data.Common;
 using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -23,7 +24,10 @@ internal sealed class PostgresDatabase(IOptions<DatabaseOptions> options) : IDat
     public bool ReadsSnapshots => true;
 
     public void Configure(DbContextOptionsBuilder builder, string module) =>
-        builder.UseNpgsql(connectionStrings.GetOrAdd(module, ReadConnectionString), npgsql => Configure(npgsql, module));
+        builder.UseNpgsql(ConnectionStringOf(module), npgsql => Configure(npgsql, module));
+
+    /// <summary>For what doesn't go by EF Core.</summary>
+    public DbDataSource ConnectionsOf(string schema) => NpgsqlFactory.Instance.CreateDataSource(ConnectionStringOf(schema));
 
     /// <summary>What the host and the tools for migrations have in common.</summary>
     public static void Configure(NpgsqlDbContextOptionsBuilder npgsql, string module) => npgsql
@@ -130,6 +134,8 @@ internal sealed class PostgresDatabase(IOptions<DatabaseOptions> options) : IDat
 
         return null;
     }
+
+    private string ConnectionStringOf(string module) => connectionStrings.GetOrAdd(module, ReadConnectionString);
 
     private string ReadConnectionString(string module)
     {

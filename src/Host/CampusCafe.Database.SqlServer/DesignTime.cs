@@ -1,5 +1,7 @@
 using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.BuildingBlocks.Scheduling;
 using CampusCafe.Inventory.Persistence;
+using CampusCafe.Operations.Persistence;
 using CampusCafe.Ordering.Persistence;
 using CampusCafe.Payments.Persistence;
 using CampusCafe.Shipping.Persistence;
@@ -8,9 +10,9 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace CampusCafe.Database.SqlServer;
 
-/// <summary>Lets <c>dotnet ef migrations add</c> make a module's context without a host; no server is asked.</summary>
+/// <summary>Lets <c>dotnet ef migrations add</c> make a schema's context without a host; no server is asked.</summary>
 internal abstract class DesignTimeFactory<TContext>(Func<DbContextOptions<TContext>, TContext> create, string module) : IDesignTimeDbContextFactory<TContext>
-    where TContext : ModuleDbContext
+    where TContext : SchemaDbContext
 {
     public TContext CreateDbContext(string[] args)
     {
@@ -27,3 +29,7 @@ internal sealed class InventoryFactory() : DesignTimeFactory<InventoryDbContext>
 internal sealed class PaymentsFactory() : DesignTimeFactory<PaymentsDbContext>(options => new(options), "payments");
 
 internal sealed class ShippingFactory() : DesignTimeFactory<ShippingDbContext>(options => new(options), "shipping");
+
+internal sealed class QuartzFactory() : DesignTimeFactory<QuartzDbContext>(options => new(options), QuartzDbContext.Name);
+
+internal sealed class OperationsFactory() : DesignTimeFactory<OperationsDbContext>(options => new(options), "operations");

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Data;
+using System.Data.Common;
 using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.Data.SqlClient;
@@ -32,7 +33,10 @@ internal sealed class SqlServerDatabase(IOptions<DatabaseOptions> options) : IDa
     public bool ReadsSnapshots => false;
 
     public void Configure(DbContextOptionsBuilder builder, string module) =>
-        Configure(builder, connectionStrings.GetOrAdd(module, ReadConnectionString), module);
+        Configure(builder, ConnectionStringOf(module), module);
+
+    /// <summary>For what doesn't go by EF Core.</summary>
+    public DbDataSource ConnectionsOf(string schema) => SqlClientFactory.Instance.CreateDataSource(ConnectionStringOf(schema));
 
     /// <summary>What the host and the tools for migrations have in common.</summary>
     public static void Configure(DbContextOptionsBuilder builder, string connectionString, string module) => builder
@@ -140,6 +144,8 @@ internal sealed class SqlServerDatabase(IOptions<DatabaseOptions> options) : IDa
 
         return null;
     }
+
+    private string ConnectionStringOf(string module) => connectionStrings.GetOrAdd(module, ReadConnectionString);
 
     private string ReadConnectionString(string module)
     {

@@ -39,8 +39,8 @@ internal sealed class SqlServerModel(ModelCustomizerDependencies dependencies) :
     private static void CoverDeliveries(IMutableModel model)
     {
         string[] rest = [nameof(OutboxDelivery.MessageId), nameof(OutboxDelivery.Key)];
-        var delivery = model.FindEntityType(typeof(OutboxDelivery))!;
-        delivery.GetIndexes().Single(index => index.Properties[0].Name == nameof(OutboxDelivery.Consumer)).SetIncludeProperties(rest);
+        var delivery = model.FindEntityType(typeof(OutboxDelivery)); // Not every schema has messages.
+        delivery?.GetIndexes().Single(index => index.Properties[0].Name == nameof(OutboxDelivery.Consumer)).SetIncludeProperties(rest);
     }
 
     private static IEnumerable<IMutableProperty> PropertiesOf(IMutableTypeBase type) =>

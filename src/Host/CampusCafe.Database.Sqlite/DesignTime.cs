@@ -1,5 +1,6 @@
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Inventory.Persistence;
+using CampusCafe.Operations.Persistence;
 using CampusCafe.Ordering.Persistence;
 using CampusCafe.Payments.Persistence;
 using CampusCafe.Shipping.Persistence;
@@ -8,9 +9,9 @@ using Microsoft.EntityFrameworkCore.Design;
 
 namespace CampusCafe.Database.Sqlite;
 
-/// <summary>Lets <c>dotnet ef migrations add</c> make a module's context without a host; no database is opened.</summary>
+/// <summary>Lets <c>dotnet ef migrations add</c> make a schema's context without a host; no database is opened.</summary>
 internal abstract class DesignTimeFactory<TContext>(Func<DbContextOptions<TContext>, TContext> create) : IDesignTimeDbContextFactory<TContext>
-    where TContext : ModuleDbContext
+    where TContext : SchemaDbContext
 {
     public TContext CreateDbContext(string[] args) => create(
         new DbContextOptionsBuilder<TContext>()
@@ -25,3 +26,5 @@ internal sealed class InventoryFactory() : DesignTimeFactory<InventoryDbContext>
 internal sealed class PaymentsFactory() : DesignTimeFactory<PaymentsDbContext>(options => new(options));
 
 internal sealed class ShippingFactory() : DesignTimeFactory<ShippingDbContext>(options => new(options));
+
+internal sealed class OperationsFactory() : DesignTimeFactory<OperationsDbContext>(options => new(options));

@@ -1,4 +1,5 @@
 using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.BuildingBlocks.Scheduling;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -24,5 +25,6 @@ public static class SqliteRegistration
         var path = builder.DataFolderPath();
         builder.Services.AddSingleton(_ => new DataFolder(path));
         builder.Services.AddSingleton<IDatabase, SqliteDatabase>();
+        builder.Services.AddClusterInMemory();
     }
 }

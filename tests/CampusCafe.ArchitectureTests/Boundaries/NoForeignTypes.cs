@@ -18,7 +18,7 @@ internal static class NoForeignTypes
     private static bool MayUse(Part from, Part to, TypeReference used) => from.MaySee(to) && (from.Kind, to.Kind) switch
     {
         (PartKind.Host, PartKind.Module) => used.IsA(typeof(IModule)),
-        (PartKind.Database, PartKind.Module) => used.IsA(typeof(ModuleDbContext)),
+        (PartKind.Database, PartKind.Module) => used.IsA(typeof(SchemaDbContext)),
         _ => true,
     };
 }

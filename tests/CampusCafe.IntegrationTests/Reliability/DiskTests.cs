@@ -63,7 +63,7 @@ public sealed class DiskTests
         await shop.SettledAsync(Patience);
         TestContext.Current.SendDiagnosticMessage(
             $"{trouble}: {before} orders accepted before and meanwhile, {warnings} warnings; ready {ready.TotalSeconds:0.0} s after it was mended, all settled after {mended.Elapsed.TotalSeconds:0.0} s");
-        await AssertIntactAsync(disk.Folder, files: 5);
+        await AssertIntactAsync(disk.Folder, files: 6);
         Assert.Empty(await shop.AuditAsync(acknowledged));
     }
 
@@ -98,7 +98,7 @@ public sealed class DiskTests
         await using var after = await Shop.OpenOnAsync(disk.Folder, simulators, disk.Configure);
         acknowledged.Add(await after.PlaceAsync());
         await after.SettledAsync(Patience);
-        await AssertIntactAsync(disk.Folder, files: 4);
+        await AssertIntactAsync(disk.Folder, files: 5);
         Assert.Empty(await after.AuditAsync(acknowledged));
     }
 

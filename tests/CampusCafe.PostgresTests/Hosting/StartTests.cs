@@ -34,6 +34,7 @@ public sealed class StartTests
     [InlineData("""INSERT INTO ordering."__EFMigrationsHistory" VALUES ('99990101000000_Later', '99.0.0')""", "newer than this program: it has 99990101000000_Later")]
     [InlineData("ALTER TABLE inventory.holds DROP COLUMN reason", "The table holds of inventory on PostgreSQL isn't as this program needs it")]
     [InlineData("DROP TABLE shipping.outbox_stalls", "The table outbox_stalls of shipping")]
+    [InlineData("ALTER TABLE quartz.triggers DROP COLUMN fixed_delay", "The schema quartz on PostgreSQL isn't as this program needs it")]
     public async Task Given_a_schema_of_another_program_or_hand_When_started_Then_it_says_what_is_wrong(string change, string sentence)
     {
         await using var data = await ShopDatabase.Current.CreateAsync();
@@ -59,26 +60,26 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task Given_a_login_for_each_module_When_the_schemas_are_there_Then_the_shop_works_and_no_login_reads_another_schema()
+    public async Task Given_a_login_for_each_schema_When_the_schemas_are_there_Then_the_shop_works_and_no_login_reads_another_schema()
     {
         await using var data = await ShopDatabase.Current.CreateAsync();
         await using var simulators = await RunningSimulators.StartAsync();
         Assert.Equal(0, await MigrateAsync(data));
         await PostgresServer.ExecuteAsync(ConnectionStringOf(data), await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "logins.sql"), TestContext.Current.CancellationToken));
-        string[] modules = ["Ordering", "Inventory", "Payments", "Shipping"];
+        string[] schemas = ["Ordering", "Inventory", "Payments", "Shipping", "Operations", "Quartz"];
 
         await using var shop = await Shop.OpenOnAsync(
-            data, simulators, configure: null, [.. modules.Select(module => $"Database:Modules:{module}:ConnectionString={LoginOf(module)}")]);
+            data, simulators, configure: null, [.. schemas.Select(schema => $"Database:Modules:{schema}:ConnectionString={LoginOf(schema)}")]);
         await shop.UntilStatusAsync(await shop.PlaceAsync(), "completed");
 
-        foreach (var (module, other) in modules.SelectMany(module => modules.Where(other => other != module).Select(other => (module, other))))
+        foreach (var (schema, other) in schemas.SelectMany(schema => schemas.Where(other => other != schema).Select(other => (schema, other))))
         {
             var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(
-                () => PostgresServer.ExecuteAsync(LoginOf(module), $"SELECT * FROM {other.ToLowerInvariant()}.outbox_messages"));
+                () => PostgresServer.ExecuteAsync(LoginOf(schema), $"SELECT * FROM {other.ToLowerInvariant()}.\"__EFMigrationsHistory\""));
             Assert.Equal(Npgsql.PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         }
 
-        string LoginOf(string module) => $"{ConnectionStringOf(data)};Username=campuscafe_{module.ToLowerInvariant()}";
+        string LoginOf(string schema) => $"{ConnectionStringOf(data)};Username=campuscafe_{schema.ToLowerInvariant()}";
     }
 
     [Fact]

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.BuildingBlocks.Scheduling;
 using CampusCafe.Simulators.Storage;
 using CampusCafe.Simulators.Webhooks;
 using CampusCafe.Testing.Crashes;
@@ -56,7 +57,7 @@ internal sealed class Simulation : IAsyncDisposable
     private readonly HashSet<long> heard = [];
     private readonly IReadOnlyList<(int Weight, Func<Task> Choice)> actions;
     private readonly IReadOnlyList<(int Weight, Func<Task> Choice)> actionsMeanwhile;
-    private IReadOnlyList<IJobDetail> jobs = [];
+    private IReadOnlyList<(string Name, Type Type)> jobs = [];
     private RunningSimulators simulators = null!;
     private PowerSwitch power = new();
     private Shop? shop;
@@ -170,17 +171,17 @@ internal sealed class Simulation : IAsyncDisposable
         return opened;
     }
 
-    /// <summary>All that a scheduler would run, by name.</summary>
-    private static async Task<IReadOnlyList<IJobDetail>> JobsOfAsync(Shop shop)
+    /// <summary>All that the schedulers would run, by name.</summary>
+    private static async Task<IReadOnlyList<(string Name, Type Type)>> JobsOfAsync(Shop shop)
     {
         var scheduler = await shop.Services.GetRequiredService<ISchedulerFactory>().GetScheduler();
-        List<IJobDetail> found = [];
-        foreach (var key in (await scheduler.GetJobKeys(GroupMatcher<JobKey>.AnyGroup())).OrderBy(key => key.Name, StringComparer.Ordinal))
+        List<(string Name, Type Type)> found = [.. shop.Services.GetServices<ClusterJob>().Select(job => (job.Name, job.Type))];
+        foreach (var key in await scheduler.GetJobKeys(GroupMatcher<JobKey>.AnyGroup()))
         {
-            found.Add((await scheduler.GetJobDetail(key))!);
+            found.Add((key.Name, (await scheduler.GetJobDetail(key))!.JobType.Type));
         }
 
-        return found;
+        return [.. found.OrderBy(job => job.Name, StringComparer.Ordinal)];
     }
 
     private void Configure(WebApplicationBuilder builder)
@@ -220,23 +221,23 @@ internal sealed class Simulation : IAsyncDisposable
 
     private Task RunSomeJobAsync() => RunAsync(random.Of(jobs));
 
-    private async Task RunAsync(IJobDetail job)
+    private async Task RunAsync((string Name, Type Type) job)
     {
-        if (!running.Add(job.Key.Name))
+        if (!running.Add(job.Name))
         {
             return; // It is what waits for the call that is on its way.
         }
 
         await using var scope = Open.Scope();
-        var instance = (IJob)ActivatorUtilities.CreateInstance(scope.ServiceProvider, job.JobType.Type);
+        var instance = (IJob)ActivatorUtilities.CreateInstance(scope.ServiceProvider, job.Type);
         try
         {
             await instance.Execute(null!, CancellationToken.None);
-            Note(job.Key.Name);
+            Note(job.Name);
         }
         finally
         {
-            running.Remove(job.Key.Name);
+            running.Remove(job.Name);
         }
     }
 

@@ -52,7 +52,7 @@ internal sealed class ConsumerQueue<TContext>(
         }
 
         await reading.TakeAsync(room => redrives.ReadAsync(room, cancellationToken));
-        return reading.Divide(catalog);
+        return reading.Divide(catalog) with { IsAll = false }; // Behind a stall that ends there may be more of its key.
     }
 
     /// <summary>The end of what is dealt with, and of the stalls of its keys.</summary>

@@ -20,12 +20,11 @@ internal sealed partial class FailureHandler<TContext>(
 {
     private readonly RetryPolicy retry = options.Value.RetryOf(consumer.Name);
 
-    /// <returns>Whether keys may go on at once: of messages that were given up, or that another host has dealt with.</returns>
-    public async Task<bool> TakeAsync(IReadOnlyCollection<FailedMessage> failures, CancellationToken cancellationToken)
+    public async Task TakeAsync(IReadOnlyCollection<FailedMessage> failures, CancellationToken cancellationToken)
     {
         if (failures.Count == 0)
         {
-            return false;
+            return;
         }
 
         // Another host was quicker with these, and that is what made them fail here.
@@ -44,7 +43,6 @@ internal sealed partial class FailureHandler<TContext>(
         FailedMessage[] later = [.. own.Where(failure => !IsFinal(failure))];
         await queue.StallAsync(later, cancellationToken);
         telemetry.PutOff(consumer.Name, later.Length);
-        return dealtWith.Count > 0 || later.Length < own.Length;
     }
 
     /// <summary>What this program can't read yet is no failure: another host can, or this one once it has been upgraded.</summary>

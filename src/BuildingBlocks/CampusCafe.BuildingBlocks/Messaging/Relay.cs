@@ -139,23 +139,25 @@ internal sealed partial class Relay<TConsumer, TContext>(
     private async Task<BatchEnd> EndAsync(PendingBatch batch, BatchOutcome outcome, CancellationToken cancellationToken)
     {
         await queue.DeleteAsync(outcome.Done, cancellationToken);
-        var freed = await failures.TakeAsync(outcome.Failures, cancellationToken) || outcome.Done.Any(message => message.FailedAttempts > 0);
+        await failures.TakeAsync(outcome.Failures, cancellationToken);
         await failures.LeaveToNewerAsync(batch.Newer, cancellationToken);
-        if (freed || outcome.Failures.Count > 0)
+        if (outcome.Failures.Count > 0 || outcome.Done.Any(message => message.FailedAttempts > 0))
         {
             await queue.WakeForStallsAsync(cancellationToken);
         }
 
-        // Behind a stall that has ended there may be more of its key.
-        return (batch.IsAll && !freed) || batch.IsEmpty ? BatchEnd.NothingLeft : BatchEnd.MoreToCome;
+        return batch.IsAll || batch.IsEmpty ? BatchEnd.NothingLeft : BatchEnd.MoreToCome;
     }
 
+    /// <summary>Somebody was at the same rows.</summary>
     private bool IsLostRace(Exception exception) =>
-        exception is DbUpdateConcurrencyException || (exception is DbUpdateException update && database.IsUniqueViolation(update));
+        exception is DbUpdateConcurrencyException
+        || (exception is DbUpdateException update && database.IsUniqueViolation(update))
+        || database.IsRowLockTimeout(exception);
 
     /// <summary>An outage or a shutdown says nothing about a message, and is not held against it.</summary>
     private bool IsAboutMessages(Exception exception, CancellationToken cancellationToken) =>
-        !cancellationToken.IsCancellationRequested && !outages.IsOutage(exception);
+        !cancellationToken.IsCancellationRequested && (!outages.IsOutage(exception) || IsLostRace(exception));
 
     [LoggerMessage(1101, LogLevel.Debug, "A batch for {Consumer} lost a race and is run again.")]
     private static partial void LogConflict(ILogger logger, string consumer, Exception exception);

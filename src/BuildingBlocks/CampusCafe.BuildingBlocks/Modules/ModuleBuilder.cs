@@ -36,9 +36,7 @@ public sealed class ModuleBuilder<TContext>
         AddJob<RetentionJob<TContext>>(
             $"{module}.retention",
             "Deletes what is older than Messaging:Retention, in small batches.",
-            _ => RetentionJob<TContext>.Interval,
-            // Not at once: after a long stop the relays first deal with what was left.
-            startAfter: RetentionJob<TContext>.Interval);
+            _ => RetentionJob<TContext>.Interval);
     }
 
     private IServiceCollection Services => host.Services;
@@ -60,7 +58,7 @@ public sealed class ModuleBuilder<TContext>
         Services.AddSingleton<IDeadLetters>(provider => ActivatorUtilities.CreateInstance<DeadLetters<TContext>>(provider, definition.Name));
         Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<BatchHandler<TConsumer, TContext>>(provider, definition));
         Services.AddSingleton(provider => CreateRelay<TConsumer>(provider, definition));
-        return AddJob<RelayJob<TConsumer, TContext>>(
+        return AddPoll<RelayJob<TConsumer, TContext>>(
             JobNames.RelayOf(TConsumer.Name),
             $"Brings messages from {string.Join(", ", sources)} to {TConsumer.Name}.",
             provider => provider.GetRequiredService<IOptions<MessagingOptions>>().Value.PollInterval);
@@ -84,24 +82,17 @@ public sealed class ModuleBuilder<TContext>
         Services.AddSingleton<CallRecorder<TContext, THandler>>();
         Services.AddSingleton<LeaseKeeper<TContext>>();
         Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CallWorker<TContext, THandler>>(provider, module));
-        return AddJob<CallWorkerJob<TContext, THandler>>(
+        return AddPoll<CallWorkerJob<TContext, THandler>>(
             JobNames.CallsOf(module),
             description,
             provider => provider.GetRequiredService<IOptions<OutgoingCallOptions>>().Value.PollInterval);
     }
 
-    /// <summary>A job of the module, run at an interval on every host.</summary>
-    public ModuleBuilder<TContext> AddJob<TJob>(
-        string name, string description, Func<IServiceProvider, TimeSpan> interval, TimeSpan startAfter = default)
+    /// <summary>A job of the module, run at an interval by one of the hosts on a database; the first time after one interval.</summary>
+    public ModuleBuilder<TContext> AddJob<TJob>(string name, string description, Func<IServiceProvider, TimeSpan> interval)
         where TJob : class, IJob
     {
-        Services.AddQuartz(quartz => quartz
-            .AddJob<TJob>(job => job.WithIdentity(name).WithDescription(description).StoreDurably())
-            .AddTrigger<TJob>((provider, trigger) => trigger
-                .ForJob(name)
-                .WithIdentity(name, JobNames.Polls)
-                .StartAt(provider.GetRequiredService<TimeProvider>().GetUtcNow() + startAfter)
-                .WithSimpleSchedule(schedule => schedule.WithInterval(interval(provider)).RepeatForever())));
+        Services.AddSingleton(new ClusterJob(name, typeof(TJob), description, interval));
         return this;
     }
 
@@ -134,6 +125,20 @@ public sealed class ModuleBuilder<TContext>
         where TOptions : class
     {
         Services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+        return this;
+    }
+
+    /// <summary>A job that every host runs for itself: at an interval, at once when it starts, and whenever it is nudged.</summary>
+    private ModuleBuilder<TContext> AddPoll<TJob>(string name, string description, Func<IServiceProvider, TimeSpan> interval)
+        where TJob : class, IJob
+    {
+        Services.AddQuartz(quartz => quartz
+            .AddJob<TJob>(job => job.WithIdentity(name).WithDescription(description).StoreDurably())
+            .AddTrigger<TJob>((provider, trigger) => trigger
+                .ForJob(name)
+                .WithIdentity(name, JobNames.Polls)
+                .StartAt(provider.GetRequiredService<TimeProvider>().GetUtcNow())
+                .WithSimpleSchedule(schedule => schedule.WithInterval(interval(provider)).RepeatForever())));
         return this;
     }
 }

@@ -14,14 +14,14 @@ public interface IModuleSeed
 }
 
 /// <summary>Brings every schema to what this program needs, one host at a time, and gives an empty one its first data.</summary>
-public sealed class DatabasePreparation(IServiceScopeFactory scopes, IDatabase database, IEnumerable<ModuleDatabase> modules)
+public sealed class DatabasePreparation(IServiceScopeFactory scopes, IDatabase database, IEnumerable<SchemaDatabase> schemas)
 {
     /// <returns>What was applied, as <c>module migration</c>; empty when all was there.</returns>
     /// <exception cref="HostStartException">It can't be done, and the message says what to do.</exception>
     public async Task<IReadOnlyList<string>> RunAsync(CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
-        ModuleDbContext[] contexts = [.. modules.Select(module => module.Resolve(scope.ServiceProvider))];
+        SchemaDbContext[] contexts = [.. schemas.Select(schema => schema.Resolve(scope.ServiceProvider))];
         if (contexts.Length == 0)
         {
             return [];
@@ -42,7 +42,7 @@ public sealed class DatabasePreparation(IServiceScopeFactory scopes, IDatabase d
         return applied;
     }
 
-    private async Task<IReadOnlyList<string>> MigrateAsync(ModuleDbContext context, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<string>> MigrateAsync(SchemaDbContext context, CancellationToken cancellationToken)
     {
         string[] known = [.. context.Database.GetMigrations()];
         string[] present = [.. await context.Database.GetAppliedMigrationsAsync(cancellationToken)];
@@ -66,7 +66,7 @@ public sealed class DatabasePreparation(IServiceScopeFactory scopes, IDatabase d
     }
 
     /// <summary>Asks every table for its columns, and for no row: whoever changed a schema by hand hears of it now, not in the middle of an order.</summary>
-    private async Task CheckAsync(ModuleDbContext context, CancellationToken cancellationToken)
+    private async Task CheckAsync(SchemaDbContext context, CancellationToken cancellationToken)
     {
         var sql = context.GetService<ISqlGenerationHelper>();
         foreach (var table in context.Model.GetRelationalModel().Tables)

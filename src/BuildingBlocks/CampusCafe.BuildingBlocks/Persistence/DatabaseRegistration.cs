@@ -1,19 +1,32 @@
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
 namespace CampusCafe.BuildingBlocks.Persistence;
 
-internal static class DatabaseRegistration
+public static class DatabaseRegistration
 {
-    public static void AddModuleDatabase<TContext>(this IServiceCollection services, string module)
+    /// <summary>A schema that is prepared with the others.</summary>
+    public static void AddSchema<TContext>(this IServiceCollection services, string schema)
+        where TContext : SchemaDbContext =>
+        services.AddSchema<TContext>(schema, (_, _) => { });
+
+    internal static void AddModuleDatabase<TContext>(this IServiceCollection services, string module)
         where TContext : ModuleDbContext
+    {
+        services.AddSchema<TContext>(module, (provider, options) => options.AddInterceptors(
+            provider.GetRequiredService<UnitOfWorkInterceptor>(), provider.GetRequiredService<AfterCommitInterceptor>()));
+        services.AddSingleton(new ModuleDatabase(module, typeof(TContext)));
+    }
+
+    private static void AddSchema<TContext>(this IServiceCollection services, string schema, Action<IServiceProvider, DbContextOptionsBuilder> configure)
+        where TContext : SchemaDbContext
     {
         services.AddDbContext<TContext>((provider, options) =>
         {
-            provider.GetRequiredService<IDatabase>().Configure(options, module);
-            options.AddInterceptors(
-                provider.GetRequiredService<UnitOfWorkInterceptor>(), provider.GetRequiredService<AfterCommitInterceptor>());
+            provider.GetRequiredService<IDatabase>().Configure(options, schema);
+            configure(provider, options);
             // What fails is thrown, and logged once by whoever catches it: with the route, the job or the message.
             options.ConfigureWarnings(warnings => warnings.Log(
                 (CoreEventId.SaveChangesFailed, LogLevel.Debug),
@@ -22,11 +35,18 @@ internal static class DatabaseRegistration
                 (RelationalEventId.ConnectionError, LogLevel.Debug),
                 (RelationalEventId.TransactionError, LogLevel.Debug)));
         });
-        services.AddSingleton(new ModuleDatabase(module, typeof(TContext)));
+        services.AddSingleton(new SchemaDatabase(typeof(TContext)));
     }
 }
 
-/// <summary>One module's schema, for what goes over all of them: migrations, health, listings.</summary>
+/// <summary>One schema, for what prepares them all.</summary>
+/// <param name="ContextType">A <see cref="SchemaDbContext"/>.</param>
+public sealed record SchemaDatabase(Type ContextType)
+{
+    public SchemaDbContext Resolve(IServiceProvider scope) => (SchemaDbContext)scope.GetRequiredService(ContextType);
+}
+
+/// <summary>One module's schema with its messages, for what goes over all of them: health, backlog, listings.</summary>
 /// <param name="Module">The module's name.</param>
 /// <param name="ContextType">A <see cref="ModuleDbContext"/>.</param>
 public sealed record ModuleDatabase(string Module, Type ContextType)

@@ -1,5 +1,6 @@
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Modules;
+using CampusCafe.BuildingBlocks.Scheduling;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -10,7 +11,13 @@ namespace CampusCafe.BuildingBlocks.Persistence;
 /// nevertheless, says so, and is not ready.
 /// </summary>
 public sealed partial class DatabaseStartup(
-    DatabasePreparation preparation, IDatabase database, DatabaseGate gate, IHostApplicationLifetime lifetime, TimeProvider time, ILogger<DatabaseStartup> logger)
+    DatabasePreparation preparation,
+    ClusterScheduler cluster,
+    IDatabase database,
+    DatabaseGate gate,
+    IHostApplicationLifetime lifetime,
+    TimeProvider time,
+    ILogger<DatabaseStartup> logger)
     : IHostedService, IDisposable
 {
     private const double Jitter = 0.5;
@@ -56,6 +63,7 @@ public sealed partial class DatabaseStartup(
     private async Task PrepareAsync(CancellationToken cancellationToken)
     {
         await preparation.RunAsync(cancellationToken);
+        await cluster.AddAsync(cancellationToken);
         gate.Open();
     }
 

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 namespace CampusCafe.BuildingBlocks.Persistence;
 
 /// <summary>A module's own schema: its tables, and the messaging tables beside them.</summary>
-public abstract class ModuleDbContext : DbContext
+public abstract class ModuleDbContext : SchemaDbContext
 {
     private readonly HashSet<string> jobsToNudge = [];
     private readonly List<Action> afterCommit = [];
@@ -17,9 +17,6 @@ public abstract class ModuleDbContext : DbContext
         : base(options) =>
         // Also a single statement gets a transaction: what waits for the commit (nudges, SQLite's write gate) relies on it.
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
-
-    /// <summary>The module's schema; the same name as the module's.</summary>
-    public abstract string Schema { get; }
 
     /// <summary>A call was made due: the worker should look right after the commit.</summary>
     public void NudgeCalls() => jobsToNudge.Add(JobNames.CallsOf(Schema));
@@ -66,19 +63,12 @@ public abstract class ModuleDbContext : DbContext
     {
     }
 
-    protected sealed override void OnModelCreating(ModelBuilder modelBuilder)
+    private protected sealed override void ConfigureWholeModel(ModelBuilder model)
     {
-        modelBuilder.HasDefaultSchema(Schema);
-        modelBuilder.AddMessaging();
-        ConfigureModel(modelBuilder);
-
-        foreach (var aggregate in modelBuilder.Model.GetEntityTypes().Where(type => type.ClrType.IsAssignableTo(typeof(AggregateRoot))))
+        model.AddMessaging();
+        foreach (var aggregate in model.Model.GetEntityTypes().Where(type => type.ClrType.IsAssignableTo(typeof(AggregateRoot))))
         {
             aggregate.FindProperty(nameof(AggregateRoot.Version))!.IsConcurrencyToken = true;
         }
-
-        modelBuilder.UseSnakeCaseColumns();
     }
-
-    protected abstract void ConfigureModel(ModelBuilder model);
 }

@@ -11,7 +11,6 @@ namespace CampusCafe.BuildingBlocks.Persistence;
 /// Forgets what is too old to matter, in small batches so that nobody waits behind it. A log row that still has a
 /// delivery stays, however old.
 /// </summary>
-[DisallowConcurrentExecution]
 internal sealed class RetentionJob<TContext>(TContext context, IOptions<MessagingOptions> options, TimeProvider time) : IJob
     where TContext : ModuleDbContext
 {

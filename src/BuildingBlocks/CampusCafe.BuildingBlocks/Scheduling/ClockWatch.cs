@@ -8,7 +8,8 @@ namespace CampusCafe.BuildingBlocks.Scheduling;
 /// Sees when the clock is put back. The scheduler would wait for the time to come round again, an hour or a day; the
 /// polls are started anew instead.
 /// </summary>
-internal sealed partial class ClockWatch(ISchedulerFactory schedulers, TimeProvider time, ILogger<ClockWatch> logger) : BackgroundService
+internal sealed partial class ClockWatch(ISchedulerFactory schedulers, ClusterScheduler cluster, TimeProvider time, ILogger<ClockWatch> logger)
+    : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
@@ -28,6 +29,7 @@ internal sealed partial class ClockWatch(ISchedulerFactory schedulers, TimeProvi
                 if (putBack > Tolerance)
                 {
                     LogPutBack(logger, putBack);
+                    cluster.LookNow();
                     await RestartPollsAsync(stoppingToken);
                 }
             }

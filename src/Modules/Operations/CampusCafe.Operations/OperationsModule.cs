@@ -1,5 +1,8 @@
 using CampusCafe.BuildingBlocks.Modules;
+using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Operations.DeadLetters;
+using CampusCafe.Operations.Keys;
+using CampusCafe.Operations.Persistence;
 using CampusCafe.Operations.Timelines;
 using FluentValidation;
 using Microsoft.AspNetCore.Routing;
@@ -8,13 +11,17 @@ using Microsoft.Extensions.Hosting;
 
 namespace CampusCafe.Operations;
 
-/// <summary>For people who look after the shop: reads and asks, never decides. Has no tables of its own.</summary>
+/// <summary>For people who look after the shop: reads and asks, never decides. Says and hears nothing, so its schema has no messages.</summary>
 public sealed class OperationsModule : IModule
 {
-    public string Name => "operations";
+    internal const string ModuleName = "operations";
+
+    public string Name => ModuleName;
 
     public void Register(IHostApplicationBuilder builder)
     {
+        builder.Services.AddSchema<OperationsDbContext>(ModuleName);
+        builder.Services.AddKeyRing();
         builder.Services.AddSingleton<DeadLetterDesk>();
         builder.Services.AddSingleton<Redriving>();
         builder.Services.AddSingleton<IValidator<RedriveDeadLetters.Command>, RedriveDeadLetters.Validator>();

@@ -6,7 +6,9 @@ using CampusCafe.Ordering.Orders;
 using CampusCafe.Ordering.Persistence;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace CampusCafe.Ordering;
 
@@ -20,7 +22,10 @@ public sealed class OrderingModule : IModule
     public void Register(IHostApplicationBuilder builder) => builder.AddModule<OrderingDbContext>(ModuleName)
         .AddOptions<OrderingOptions>(OrderingOptions.Section)
         .AddConsumer<OrderingConsumer>("ordering", "inventory", "payments", "shipping")
-        .AddJob<PassDeadlines>("ordering.saga-deadline", "Tells orders that their deadline has passed.", _ => PassDeadlines.Interval)
+        .AddJob<PassDeadlines>(
+            "ordering.saga-deadline",
+            "Tells orders that their deadline has passed.",
+            provider => PassDeadlines.IntervalFor(provider.GetRequiredService<IOptions<OrderingOptions>>().Value.Deadline))
         .AddSeed<MenuSeed>()
         .AddScoped<OrderInbox>()
         .AddSingleton<SagaMetrics>()

@@ -10,10 +10,10 @@ using Quartz;
 namespace CampusCafe.Inventory.Holds;
 
 /// <summary>Gives back stock whose hold has outlived its time.</summary>
-[DisallowConcurrentExecution]
 internal sealed class ExpireHolds(IServiceScopeFactory scopes, InventoryDbContext reader, TimeProvider time, ILogger<ExpireHolds> logger) : IJob
 {
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+    /// <summary>30 s: little beside the quarter of an hour that a hold lives.</summary>
+    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(30);
 
     /// <summary>100 holds a run: what is left waits for the next.</summary>
     private const int MaxPerRun = 100;

@@ -10,7 +10,6 @@ using Quartz;
 namespace CampusCafe.Ordering.Orders;
 
 /// <summary>Tells orders that their time is up: the saga undoes them, or asks for a person.</summary>
-[DisallowConcurrentExecution]
 internal sealed class PassDeadlines(
     IServiceScopeFactory scopes,
     OrderingDbContext reader,
@@ -18,10 +17,18 @@ internal sealed class PassDeadlines(
     TimeProvider time,
     ILogger<PassDeadlines> logger) : IJob
 {
-    public static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    /// <summary>A tenth: an order is told that much too late at worst.</summary>
+    private const int LooksPerDeadline = 10;
+
+    private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
 
     /// <summary>100 orders a run: what is left waits for the next.</summary>
     private const int MaxPerRun = 100;
+
+    /// <summary>How often to look.</summary>
+    public static TimeSpan IntervalFor(TimeSpan deadline) =>
+        TimeSpan.FromTicks(Math.Clamp(deadline.Ticks / LooksPerDeadline, Shortest.Ticks, Longest.Ticks));
 
     public async ValueTask Execute(IJobExecutionContext execution, CancellationToken cancellationToken)
     {

@@ -11,7 +11,6 @@ using Quartz;
 namespace CampusCafe.Shipping.Shipments;
 
 /// <summary>Asks the carrier about shipments under way: what a webhook would have said, should it never come.</summary>
-[DisallowConcurrentExecution]
 internal sealed class PollCarrier(
     IServiceScopeFactory scopes,
     ShippingDbContext reader,

@@ -1,0 +1,60 @@
+using System.Xml.Linq;
+using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.Operations.Persistence;
+using Microsoft.AspNetCore.DataProtection;
+using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.DataProtection.Repositories;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace CampusCafe.Operations.Keys;
+
+/// <summary>Keeps the keys in the database, where all hosts and all releases find them. Synchronous, as ASP.NET Core asks for them.</summary>
+internal sealed class KeyRing(IServiceScopeFactory scopes) : IXmlRepository
+{
+    public IReadOnlyCollection<XElement> GetAllElements()
+    {
+        using var scope = scopes.CreateScope();
+        var keys = scope.ServiceProvider.GetRequiredService<OperationsDbContext>().Keys;
+        return [.. keys.AsNoTracking().OrderBy(key => key.Sequence).Select(key => key.Xml).AsEnumerable().Select(xml => XElement.Parse(xml))];
+    }
+
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        using var scope = scopes.CreateScope();
+        var context = scope.ServiceProvider.GetRequiredService<OperationsDbContext>();
+        context.Add(new StoredKey { Name = friendlyName, Xml = element.ToString(SaveOptions.DisableFormatting) });
+        context.SaveChanges();
+    }
+}
+
+/// <summary>The first key is made with the schemas, by one host at a time: hosts that start together then have the same.</summary>
+internal sealed class FirstKey(IDataProtectionProvider protection) : IModuleSeed
+{
+    public Task SeedAsync(CancellationToken cancellationToken)
+    {
+        protection.CreateProtector(nameof(FirstKey)).Protect([]);
+        return Task.CompletedTask;
+    }
+}
+
+internal static class KeyRingRegistration
+{
+    /// <summary>Never changed: what one release has protected another must be able to read.</summary>
+    private const string ApplicationName = "CampusCafe";
+
+    public static void AddKeyRing(this IServiceCollection services)
+    {
+        services.AddDataProtection().SetApplicationName(ApplicationName);
+        services.AddSingleton<KeyRing>();
+        services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, keys) => options.XmlRepository = keys);
+        services.AddScoped<IModuleSeed, FirstKey>();
+
+        // It would ask for the keys while the host starts, and log an error where the database is still waited for. FirstKey has them read in time.
+        services.Remove(services.Single(IsEagerReader));
+    }
+
+    private static bool IsEagerReader(ServiceDescriptor service) =>
+        service.ServiceType == typeof(IHostedService) && service.ImplementationType?.Assembly == typeof(KeyManagementOptions).Assembly;
+}
