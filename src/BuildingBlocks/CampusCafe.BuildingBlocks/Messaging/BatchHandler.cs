@@ -58,8 +58,9 @@ internal sealed class BatchHandler<TConsumer, TContext>(
             : await HandleTogetherAsync(scope.ServiceProvider, context, fresh, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
-        PendingMessage[] done = [.. batch.Except(failures.Select(failure => failure.Message))];
-        telemetry.Committed(consumer.Name, done, [.. fresh.Intersect(done)]);
+        var failed = failures.Select(failure => failure.Message.MessageId).ToHashSet();
+        PendingMessage[] done = [.. batch.Where(message => !failed.Contains(message.MessageId))];
+        telemetry.Committed(consumer.Name, done, [.. fresh.Where(message => !failed.Contains(message.MessageId))]);
         return new BatchOutcome(done, failures);
     }
 
@@ -93,7 +94,7 @@ internal sealed class BatchHandler<TConsumer, TContext>(
                 await context.SaveChangesAsync(cancellationToken);
                 await transaction.ReleaseSavepointAsync(Savepoint, cancellationToken);
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !outages.IsOutage(exception))
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !outages.IsOutage(exception) && !database.IsLostRace(exception))
             {
                 await transaction.RollbackToSavepointAsync(Savepoint, cancellationToken);
                 context.Forget();

@@ -1,5 +1,4 @@
 using CampusCafe.BuildingBlocks.Persistence;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace CampusCafe.BuildingBlocks.Messaging;
@@ -81,7 +80,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
             {
                 return await RunBatchOnceAsync(read, care, cancellationToken);
             }
-            catch (Exception exception) when (IsLostRace(exception) && ++conflicts < MaxConflicts)
+            catch (Exception exception) when (database.IsLostRace(exception) && ++conflicts < MaxConflicts)
             {
                 LogConflict(logger, consumer.Name, exception);
             }
@@ -149,15 +148,9 @@ internal sealed partial class Relay<TConsumer, TContext>(
         return batch.IsAll || batch.IsEmpty ? BatchEnd.NothingLeft : BatchEnd.MoreToCome;
     }
 
-    /// <summary>Somebody was at the same rows.</summary>
-    private bool IsLostRace(Exception exception) =>
-        exception is DbUpdateConcurrencyException
-        || (exception is DbUpdateException update && database.IsUniqueViolation(update))
-        || database.IsRowLockTimeout(exception);
-
     /// <summary>An outage or a shutdown says nothing about a message, and is not held against it.</summary>
     private bool IsAboutMessages(Exception exception, CancellationToken cancellationToken) =>
-        !cancellationToken.IsCancellationRequested && (!outages.IsOutage(exception) || IsLostRace(exception));
+        !cancellationToken.IsCancellationRequested && (!outages.IsOutage(exception) || database.IsLostRace(exception));
 
     [LoggerMessage(1101, LogLevel.Debug, "A batch for {Consumer} lost a race and is run again.")]
     private static partial void LogConflict(ILogger logger, string consumer, Exception exception);
