@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Json;
 
 namespace CampusCafe.IntegrationTests.Journeys;
 
@@ -18,6 +19,26 @@ public sealed class IdempotencyTests
         await shop.UntilStatusAsync(replies[0].OrderId, "completed");
         Assert.Equal(["authorize", "capture"], await shop.Simulators.Client.PaymentEffectsAsync());
         Assert.Equal(9, await shop.AvailableAsync());
+    }
+
+    [Fact]
+    public async Task Given_orders_under_way_When_their_goods_are_restocked_many_times_at_once_Then_every_time_counts_once()
+    {
+        const int Times = 20;
+        await using var shop = await Shop.OpenAsync();
+
+        var orders = Enumerable.Range(0, 5).Select(_ => shop.PlaceAsync()).ToList();
+        var restocks = await Task.WhenAll(Enumerable.Range(0, Times).Select(number =>
+        {
+            var request = new HttpRequestMessage(HttpMethod.Post, "/inventory/cake/restock") { Content = JsonContent.Create(new { quantity = 1 }) };
+            request.Headers.Add("Idempotency-Key", $"restock-{number}");
+            return shop.SendAsync(request);
+        }));
+
+        Assert.All(restocks, reply => Assert.Equal(HttpStatusCode.OK, reply.Status));
+        await Task.WhenAll(orders);
+        await shop.SettledAsync();
+        Assert.Equal(10 + Times - orders.Count, await shop.AvailableAsync());
     }
 
     [Fact]

@@ -75,6 +75,7 @@ public sealed class OperatorCareTests
 
         var charged = await RemedyAsync(shop, orderId, "charge");
 
+        Assert.True(charged.Status is HttpStatusCode.Accepted, charged.Text);
         Assert.Equal((HttpStatusCode.Accepted, "Capturing"), (charged.Status, charged.Json.Text("state")));
         await shop.UntilAsync(orderId, order => order.Text("status") == "completed" && !order.GetProperty("needsAttention").GetBoolean(), "completed");
         Assert.Equal(["authorize", "capture"], await shop.Simulators.Client.PaymentEffectsAsync());

@@ -222,7 +222,6 @@ public sealed class OverloadTests
         return new Busy(scope, await scope.ServiceProvider.GetRequiredService<TContext>().Database.BeginTransactionAsync(TestContext.Current.CancellationToken));
     }
 
-    /// <summary>Undelivered messages and open calls.</summary>
     /// <summary>The most that was open and on the heap while the flood lasted, and right after it.</summary>
     private static async Task<(int Open, long Heap)> WatchAsync(Shop shop, Task flood)
     {
@@ -237,6 +236,7 @@ public sealed class OverloadTests
         return (most, heap);
     }
 
+    /// <summary>Undelivered messages and open calls.</summary>
     private static async Task<int> BacklogAsync(Shop shop)
     {
         await using var scope = shop.Scope();

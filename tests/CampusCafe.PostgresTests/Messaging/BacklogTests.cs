@@ -6,7 +6,7 @@ using Microsoft.Extensions.DependencyInjection;
 
 namespace CampusCafe.PostgresTests.Messaging;
 
-/// <summary>What lies in the queue costs nothing: a run takes as much memory, and reads as many rows, before a million deliveries as before a few.</summary>
+/// <summary>What lies in the queue costs nothing: a run reads as many rows before a million deliveries as before a few.</summary>
 public sealed class BacklogTests : MessagingTests
 {
     private const int Million = 1_000_000;
@@ -26,7 +26,6 @@ public sealed class BacklogTests : MessagingTests
 
         TestContext.Current.SendDiagnosticMessage($"A run: {before} before a few, {after} before a million.");
         Assert.Equal((2000, 2000), (before.Handled, after.Handled));
-        Assert.InRange(after.Allocated, 0, before.Allocated * 1.2);
         Assert.InRange(after.RowsRead, 0, before.RowsRead * 2); // Rows that are deleted and not yet vacuumed are read as well.
     }
 
@@ -53,10 +52,9 @@ public sealed class BacklogTests : MessagingTests
 
     private async Task<RunCost> CostOfRunAsync()
     {
-        var (handled, rows, allocated) = ((await Bench.ReceiptsAsync()).Count, await RowsReadAsync(), GC.GetTotalAllocatedBytes());
+        var (handled, rows) = ((await Bench.ReceiptsAsync()).Count, await RowsReadAsync());
         await Bench.RunRelayAsync();
-        allocated = GC.GetTotalAllocatedBytes() - allocated;
-        return new RunCost((await Bench.ReceiptsAsync()).Count - handled, await RowsReadAsync() - rows, allocated);
+        return new RunCost((await Bench.ReceiptsAsync()).Count - handled, await RowsReadAsync() - rows);
     }
 
     /// <summary>Messages of one key each, written long enough ago that none of them is waited for.</summary>
@@ -88,5 +86,5 @@ public sealed class BacklogTests : MessagingTests
         return context.Database.ExecuteSqlRawAsync(statement.Replace("{", "{{", StringComparison.Ordinal).Replace("}", "}}", StringComparison.Ordinal));
     });
 
-    private sealed record RunCost(int Handled, long RowsRead, long Allocated);
+    private sealed record RunCost(int Handled, long RowsRead);
 }

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using CampusCafe.BuildingBlocks.Http.Admission;
+using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Json;
@@ -21,6 +22,14 @@ public sealed class Idempotency(IDatabase database, IOptions<JsonOptions> json, 
 {
     public const string HeaderName = "Idempotency-Key";
     public const string ReplayedHeaderName = "Idempotent-Replayed";
+
+    /// <summary>30: the rivals (a relay, other requests) are short, and each of them got on.</summary>
+    private const int MaxAttempts = 30;
+
+    private const double Jitter = 1;
+
+    private static readonly TimeSpan FirstPause = TimeSpan.FromMilliseconds(2);
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMilliseconds(50);
 
     /// <summary>Runs <paramref name="decide"/> and saves what it did together with its answer, or replays the stored answer.</summary>
     /// <param name="http">The request, for its key and caller.</param>
@@ -57,7 +66,20 @@ public sealed class Idempotency(IDatabase database, IOptions<JsonOptions> json, 
             outcome = new(Refusals.Backlogged(http));
         }
 
-        outcome ??= await RunAsync(context, caller, key, hash, decide, cancellationToken);
+        for (var attempt = 1; outcome is null; attempt++)
+        {
+            try
+            {
+                outcome = await RunAsync(context, caller, key, hash, decide, cancellationToken);
+            }
+            catch (DbUpdateConcurrencyException) when (attempt < MaxAttempts)
+            {
+                // Somebody else was quicker with what it is about: decide again on what is true then.
+                context.ChangeTracker.Clear();
+                await Task.Delay(Backoff.After(attempt, FirstPause, LongestPause, Jitter), time, cancellationToken);
+            }
+        }
+
         admitted?.Leave(http.Request);
         return outcome;
     }

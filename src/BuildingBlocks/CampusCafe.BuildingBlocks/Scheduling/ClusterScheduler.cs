@@ -39,7 +39,7 @@ public sealed class ClusterScheduler(ISchedulerRuntime runtime, ISchedulerFactor
         {
             await runtime.Add(
                 Name,
-                quartz => useStore(quartz.UseDefaultThreadPool(MaxConcurrentJobs).AddJobMiddleware<OutageBackoff>().AddSchedulerListener(KeepStore)),
+                quartz => useStore(quartz.UseDefaultThreadPool(MaxConcurrentJobs).AddJobMiddleware<ShutdownGrace>().AddJobMiddleware<OutageBackoff>().AddSchedulerListener(KeepStore)),
                 SchedulerAddOptions.WithoutStarting,
                 cancellationToken);
         }
