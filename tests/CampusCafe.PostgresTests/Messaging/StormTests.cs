@@ -3,7 +3,6 @@ using System.Diagnostics;
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.IntegrationTests.Messaging;
-using Microsoft.EntityFrameworkCore;
 
 namespace CampusCafe.PostgresTests.Messaging;
 

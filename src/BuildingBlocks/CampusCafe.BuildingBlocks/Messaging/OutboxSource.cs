@@ -45,14 +45,18 @@ internal sealed class OutboxSource<TContext>(
             var due = await Due(context, consumer).OrderBy(stall => stall.NextAttemptAt).Take(limit).AsNoTracking().ToListAsync(cancellationToken);
             long[] sequences = [.. due.Select(stall => stall.DeliverySequence)];
             var pending = await Pending(context, context.Set<OutboxDelivery>().Where(d => sequences.Contains(d.Sequence))).ToListAsync(cancellationToken);
-            var stalls = due.ToDictionary(stall => stall.DeliverySequence);
-            await ForgetAsync(context, [.. due.ExceptBy(pending.Select(message => message.DeliverySequence), stall => stall.DeliverySequence)], cancellationToken);
+            var stalls = due.ToLookup(stall => stall.DeliverySequence);
+            if (pending.Count < due.Count)
+            {
+                await ForgetAsync(context, consumer, sequences.Except(pending.Select(message => message.DeliverySequence)), cancellationToken);
+            }
+
             return
             [
                 .. pending.Select(message => message with
                 {
-                    FailedAttempts = stalls[message.DeliverySequence].Attempts,
-                    Errors = stalls[message.DeliverySequence].Errors,
+                    FailedAttempts = stalls[message.DeliverySequence].Single().Attempts,
+                    Errors = stalls[message.DeliverySequence].Single().Errors,
                 }),
             ];
         });
@@ -135,16 +139,11 @@ internal sealed class OutboxSource<TContext>(
         await transaction.CommitAsync(cancellationToken);
     }
 
-    /// <summary>Stalls whose deliveries are gone: nobody would ever end them.</summary>
-    private static async Task ForgetAsync(TContext context, IReadOnlyCollection<OutboxStall> orphans, CancellationToken cancellationToken)
+    /// <summary>Stalls whose deliveries are gone: nobody else would ever end them.</summary>
+    private static Task<int> ForgetAsync(TContext context, string consumer, IEnumerable<long> sequences, CancellationToken cancellationToken)
     {
-        if (orphans.Count > 0)
-        {
-            await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-            context.RemoveRange(orphans);
-            await context.SaveChangesAsync(cancellationToken);
-            await transaction.CommitAsync(cancellationToken);
-        }
+        long[] gone = [.. sequences];
+        return context.Set<OutboxStall>().Where(stall => stall.Consumer == consumer && gone.Contains(stall.DeliverySequence)).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>Deliveries whose keys nothing holds up, in order.</summary>

@@ -281,3 +281,21 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM inventory."__EFMigrationsHistory" WHERE "MigrationId" = '20261121152236_StallsKnowTheirDelivery') THEN
+    ALTER TABLE inventory.outbox_stalls ADD delivery_sequence bigint NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM inventory."__EFMigrationsHistory" WHERE "MigrationId" = '20261121152236_StallsKnowTheirDelivery') THEN
+    INSERT INTO inventory."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261121152236_StallsKnowTheirDelivery', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

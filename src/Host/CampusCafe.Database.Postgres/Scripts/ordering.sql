@@ -270,3 +270,21 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261121152218_StallsKnowTheirDelivery') THEN
+    ALTER TABLE ordering.outbox_stalls ADD delivery_sequence bigint NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261121152218_StallsKnowTheirDelivery') THEN
+    INSERT INTO ordering."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261121152218_StallsKnowTheirDelivery', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -318,3 +318,21 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM payments."__EFMigrationsHistory" WHERE "MigrationId" = '20261121152253_StallsKnowTheirDelivery') THEN
+    ALTER TABLE payments.outbox_stalls ADD delivery_sequence bigint NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM payments."__EFMigrationsHistory" WHERE "MigrationId" = '20261121152253_StallsKnowTheirDelivery') THEN
+    INSERT INTO payments."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261121152253_StallsKnowTheirDelivery', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -316,3 +316,21 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM shipping."__EFMigrationsHistory" WHERE "MigrationId" = '20261121152307_StallsKnowTheirDelivery') THEN
+    ALTER TABLE shipping.outbox_stalls ADD delivery_sequence bigint NOT NULL DEFAULT 0;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM shipping."__EFMigrationsHistory" WHERE "MigrationId" = '20261121152307_StallsKnowTheirDelivery') THEN
+    INSERT INTO shipping."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261121152307_StallsKnowTheirDelivery', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

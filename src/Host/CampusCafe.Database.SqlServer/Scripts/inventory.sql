@@ -305,3 +305,24 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [inventory].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121152243_StallsKnowTheirDelivery'
+)
+BEGIN
+    ALTER TABLE [inventory].[outbox_stalls] ADD [delivery_sequence] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [inventory].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121152243_StallsKnowTheirDelivery'
+)
+BEGIN
+    INSERT INTO [inventory].[__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121152243_StallsKnowTheirDelivery', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

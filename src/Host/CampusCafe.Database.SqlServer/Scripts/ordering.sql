@@ -292,3 +292,24 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [ordering].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121152224_StallsKnowTheirDelivery'
+)
+BEGIN
+    ALTER TABLE [ordering].[outbox_stalls] ADD [delivery_sequence] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [ordering].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121152224_StallsKnowTheirDelivery'
+)
+BEGIN
+    INSERT INTO [ordering].[__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121152224_StallsKnowTheirDelivery', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -345,3 +345,24 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [payments].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121152259_StallsKnowTheirDelivery'
+)
+BEGIN
+    ALTER TABLE [payments].[outbox_stalls] ADD [delivery_sequence] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [payments].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121152259_StallsKnowTheirDelivery'
+)
+BEGIN
+    INSERT INTO [payments].[__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121152259_StallsKnowTheirDelivery', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -343,3 +343,24 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [shipping].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121152313_StallsKnowTheirDelivery'
+)
+BEGIN
+    ALTER TABLE [shipping].[outbox_stalls] ADD [delivery_sequence] bigint NOT NULL DEFAULT CAST(0 AS bigint);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [shipping].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121152313_StallsKnowTheirDelivery'
+)
+BEGIN
+    INSERT INTO [shipping].[__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121152313_StallsKnowTheirDelivery', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -304,6 +304,10 @@ namespace CampusCafe.Database.Postgres.Migrations.Inventory
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<long>("DeliverySequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivery_sequence");
+
                     b.Property<string>("Errors")
                         .IsRequired()
                         .HasColumnType("text")

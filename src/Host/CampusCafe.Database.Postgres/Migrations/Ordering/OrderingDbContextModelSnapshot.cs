@@ -305,6 +305,10 @@ namespace CampusCafe.Database.Postgres.Migrations.Ordering
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<long>("DeliverySequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivery_sequence");
+
                     b.Property<string>("Errors")
                         .IsRequired()
                         .HasColumnType("text")

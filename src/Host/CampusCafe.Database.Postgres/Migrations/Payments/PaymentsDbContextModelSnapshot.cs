@@ -443,6 +443,10 @@ namespace CampusCafe.Database.Postgres.Migrations.Payments
                         .HasColumnType("integer")
                         .HasColumnName("attempts");
 
+                    b.Property<long>("DeliverySequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivery_sequence");
+
                     b.Property<string>("Errors")
                         .IsRequired()
                         .HasColumnType("text")

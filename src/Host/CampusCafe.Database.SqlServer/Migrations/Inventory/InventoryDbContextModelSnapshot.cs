@@ -332,6 +332,10 @@ namespace CampusCafe.Database.SqlServer.Migrations.Inventory
                         .HasColumnType("int")
                         .HasColumnName("attempts");
 
+                    b.Property<long>("DeliverySequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivery_sequence");
+
                     b.Property<string>("Errors")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")

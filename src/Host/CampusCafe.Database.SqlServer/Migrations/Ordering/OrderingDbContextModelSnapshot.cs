@@ -333,6 +333,10 @@ namespace CampusCafe.Database.SqlServer.Migrations.Ordering
                         .HasColumnType("int")
                         .HasColumnName("attempts");
 
+                    b.Property<long>("DeliverySequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivery_sequence");
+
                     b.Property<string>("Errors")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")

@@ -478,6 +478,10 @@ namespace CampusCafe.Database.SqlServer.Migrations.Shipping
                         .HasColumnType("int")
                         .HasColumnName("attempts");
 
+                    b.Property<long>("DeliverySequence")
+                        .HasColumnType("bigint")
+                        .HasColumnName("delivery_sequence");
+
                     b.Property<string>("Errors")
                         .IsRequired()
                         .HasColumnType("nvarchar(max)")

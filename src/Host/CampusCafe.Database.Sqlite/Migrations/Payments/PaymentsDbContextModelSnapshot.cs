@@ -433,6 +433,10 @@ namespace CampusCafe.Database.Sqlite.Migrations.Payments
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
+                    b.Property<long>("DeliverySequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivery_sequence");
+
                     b.Property<string>("Errors")
                         .IsRequired()
                         .HasColumnType("TEXT")

@@ -432,6 +432,10 @@ namespace CampusCafe.Database.Sqlite.Migrations.Shipping
                         .HasColumnType("INTEGER")
                         .HasColumnName("attempts");
 
+                    b.Property<long>("DeliverySequence")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("delivery_sequence");
+
                     b.Property<string>("Errors")
                         .IsRequired()
                         .HasColumnType("TEXT")
