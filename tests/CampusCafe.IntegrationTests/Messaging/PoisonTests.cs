@@ -7,10 +7,14 @@ namespace CampusCafe.IntegrationTests.Messaging;
 /// <summary>What every database must do with messages that can't be handled: stall their key, give up in the end, and be redriven.</summary>
 public class PoisonTests : MessagingTests
 {
-    [Fact]
-    public async Task Given_a_storm_of_poison_When_relayed_Then_the_healthy_take_no_more_batches_than_without_it()
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Given_a_storm_of_poison_When_relayed_Then_the_healthy_take_no_more_batches_than_without_it(bool breaksTheKey)
     {
         const int Messages = 400;
+        await Bench.SayAsync(NewOrder());
+        await Bench.RunRelayAsync(); // Takes the key 1.
         HashSet<OrderId> poison = [];
         for (var i = 0; i < Messages; i++)
         {
@@ -22,12 +26,21 @@ public class PoisonTests : MessagingTests
             }
         }
 
-        Bench.Script.OnPing = (ping, _) => poison.Contains(ping.OrderId) ? throw new InvalidOperationException("Poison.") : Task.CompletedTask;
+        Bench.Script.OnPing = (ping, context) =>
+        {
+            if (poison.Contains(ping.OrderId))
+            {
+                // A key that is there already looks like a lost race, whoever put it there.
+                context.Add(breaksTheKey ? new Receipt { Sequence = 1, OrderId = ping.OrderId, Number = 0 } : throw new InvalidOperationException("Poison."));
+            }
+
+            return Task.CompletedTask;
+        };
         Bench.Commits.Reset();
         await Bench.RunRelayAsync();
 
         // A batch of 20: the effects, the end of the deliveries, the stalls. The first was tried the quick way before.
-        Assert.Equal(Messages - poison.Count, (await Bench.ReceiptsAsync()).Count);
+        Assert.Equal(1 + Messages - poison.Count, (await Bench.ReceiptsAsync()).Count);
         Assert.Equal(poison.Count, (await Bench.AllAsync<SourceDbContext, OutboxStall>()).Count);
         Assert.InRange(Bench.Commits.Count, 1, Messages / 20 * 3);
 
@@ -43,7 +56,7 @@ public class PoisonTests : MessagingTests
         };
         await Bench.RunRelayAsync();
 
-        Assert.Equal(Messages + 1, (await Bench.ReceiptsAsync()).Count);
+        Assert.Equal(1 + Messages + 1, (await Bench.ReceiptsAsync()).Count);
         Assert.Empty(await Bench.AllAsync<SourceDbContext, OutboxStall>());
     }
 

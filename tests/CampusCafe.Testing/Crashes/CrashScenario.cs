@@ -36,6 +36,7 @@ internal sealed record CrashScenario(string Name, string? Effect, params IReadOn
             {
                 await shop.UntilAsync(orderId, order => order.Text("stock.status") is "held" or "released", "its stock was held");
                 await shop.ExpireHoldAsync(orderId);
+                await shop.UntilAsync(orderId, order => order.Text("stock.status") == "released", "its hold expired");
                 await shop.Simulators.Client.ClearFaultsAsync();
             },
         },

@@ -38,6 +38,8 @@ internal sealed class DisorderlySource(IOutboxSource inner, Disorder disorder, I
     public Task LeaveToNewerAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken) =>
         inner.LeaveToNewerAsync(consumer, messages, cancellationToken);
 
+    public Task<bool> ForgetOrphansAsync(string consumer, CancellationToken cancellationToken) => inner.ForgetOrphansAsync(consumer, cancellationToken);
+
     public Task<DateTimeOffset?> NextAttemptAsync(string consumer, CancellationToken cancellationToken) => inner.NextAttemptAsync(consumer, cancellationToken);
 
     private IReadOnlyList<PendingMessage> Disordered(IEnumerable<PendingMessage> messages) =>

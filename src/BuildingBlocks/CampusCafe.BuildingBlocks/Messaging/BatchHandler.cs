@@ -1,6 +1,7 @@
 using CampusCafe.BuildingBlocks.Observability;
 using CampusCafe.BuildingBlocks.Persistence;
 using MediatR;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -38,9 +39,13 @@ internal sealed class BatchHandler<TConsumer, TContext>(
     private const string Savepoint = "message";
 
     /// <summary>Takes the consumer's lock, reads a batch and handles it.</summary>
+    /// <param name="read">The batch.</param>
+    /// <param name="care">How it is handled.</param>
+    /// <param name="isPatient">A lost race ends the batch, which is run again; otherwise it is the failure of its message.</param>
+    /// <param name="cancellationToken">Before the commit.</param>
     /// <returns>Null when another host holds the lock.</returns>
     public async Task<BatchOutcome?> HandleAsync(
-        Func<CancellationToken, Task<IReadOnlyList<PendingMessage>>> read, Care care, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<IReadOnlyList<PendingMessage>>> read, Care care, bool isPatient, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
@@ -52,9 +57,10 @@ internal sealed class BatchHandler<TConsumer, TContext>(
 
         var batch = await read(cancellationToken);
         var known = await context.DealtWithAsync(consumer.Name, batch, cancellationToken);
+        await context.SettleHandledAsync(consumer.Name, batch.Where(message => known.Contains(message.MessageId)), cancellationToken);
         PendingMessage[] fresh = [.. batch.Where(message => !known.Contains(message.MessageId))];
         IReadOnlyList<FailedMessage> failures = care is Care.OneByOne
-            ? await HandleOneByOneAsync(scope.ServiceProvider, context, transaction, fresh, cancellationToken)
+            ? await HandleOneByOneAsync(scope.ServiceProvider, context, transaction, fresh, isPatient, cancellationToken)
             : await HandleTogetherAsync(scope.ServiceProvider, context, fresh, cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 
@@ -81,6 +87,7 @@ internal sealed class BatchHandler<TConsumer, TContext>(
         TContext context,
         IDbContextTransaction transaction,
         IEnumerable<PendingMessage> messages,
+        bool isPatient,
         CancellationToken cancellationToken)
     {
         List<FailedMessage> failures = [];
@@ -94,9 +101,10 @@ internal sealed class BatchHandler<TConsumer, TContext>(
                 await context.SaveChangesAsync(cancellationToken);
                 await transaction.ReleaseSavepointAsync(Savepoint, cancellationToken);
             }
-            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !outages.IsOutage(exception) && !database.IsLostRace(exception))
+            catch (Exception exception) when (!cancellationToken.IsCancellationRequested && !outages.IsOutage(exception) && !(isPatient && database.IsLostRace(exception)))
             {
                 await transaction.RollbackToSavepointAsync(Savepoint, cancellationToken);
+                await transaction.ReleaseSavepointAsync(Savepoint, cancellationToken); // It stands still, and the next one would nest in it.
                 context.Forget();
                 failures.Add(new FailedMessage(message, exception));
             }
@@ -125,7 +133,7 @@ internal sealed class BatchHandler<TConsumer, TContext>(
         if (message.Source is null)
         {
             var letter = await context.Set<DeadLetter>().FindAsync([message.MessageId, consumer.Name], cancellationToken);
-            letter!.Settle();
+            (letter ?? throw new DbUpdateConcurrencyException("Another host has handled the dead letter.")).Settle();
             await unitOfWork.CollectAsync(context, cancellationToken);
             context.Remove(letter);
         }

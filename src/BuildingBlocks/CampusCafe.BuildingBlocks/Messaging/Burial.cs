@@ -21,6 +21,7 @@ internal sealed class Burial<TContext>(string consumer, IServiceScopeFactory sco
         var current = scope.ServiceProvider.GetRequiredService<CurrentMessage>();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var dealtWith = await context.DealtWithAsync(consumer, dead.Select(one => one.Message), cancellationToken);
+        await context.SettleHandledAsync(consumer, dead.Select(one => one.Message).Where(message => dealtWith.Contains(message.MessageId)), cancellationToken);
         foreach (var (message, attempts, error) in dead.Where(one => !dealtWith.Contains(one.Message.MessageId)))
         {
             current.Set(message.CorrelationId, message.MessageId, message.TraceParent);

@@ -36,7 +36,7 @@ internal sealed class ConsumerQueue<TContext>(
         var reading = new Reading(options.Value.BatchSize);
         foreach (var source in sources)
         {
-            await reading.TakeAsync(room => source.ReadNewAsync(consumer.Name, room, cancellationToken));
+            await reading.TakeAsync(1, room => source.ReadNewAsync(consumer.Name, room, cancellationToken));
         }
 
         return reading.Divide(catalog);
@@ -46,16 +46,17 @@ internal sealed class ConsumerQueue<TContext>(
     public async Task<PendingBatch> ReadAgainAsync(CancellationToken cancellationToken)
     {
         var reading = new Reading(Math.Min(options.Value.BatchSize, MaxAgainPerBatch));
+        var left = sources.Length + 1;
         foreach (var source in sources)
         {
-            await reading.TakeAsync(room => source.ReadStalledAsync(consumer.Name, room, cancellationToken));
+            await reading.TakeAsync(left--, room => source.ReadStalledAsync(consumer.Name, room, cancellationToken));
         }
 
-        await reading.TakeAsync(room => redrives.ReadAsync(room, cancellationToken));
+        await reading.TakeAsync(left, room => redrives.ReadAsync(room, cancellationToken));
         return reading.Divide(catalog) with { IsAll = false }; // Behind a stall that ends there may be more of its key.
     }
 
-    /// <summary>The end of what is dealt with, and of the stalls of its keys.</summary>
+    /// <summary>The end of what is dealt with, and of its stalls.</summary>
     public Task DeleteAsync(IReadOnlyCollection<PendingMessage> done, CancellationToken cancellationToken) =>
         EachAsync(done, message => message.Source, (source, messages) => source.DeleteAsync(consumer.Name, messages, cancellationToken));
 
@@ -64,6 +65,18 @@ internal sealed class ConsumerQueue<TContext>(
 
     public Task LeaveToNewerAsync(IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken) =>
         EachAsync(messages, message => message.Source, (source, fromHere) => source.LeaveToNewerAsync(consumer.Name, fromHere, cancellationToken));
+
+    /// <summary>For a look that saw something to try again where nothing could be read.</summary>
+    public async Task<bool> ForgetOrphansAsync(CancellationToken cancellationToken)
+    {
+        var any = false;
+        foreach (var source in sources)
+        {
+            any |= await source.ForgetOrphansAsync(consumer.Name, cancellationToken);
+        }
+
+        return any;
+    }
 
     /// <summary>A stalled key goes on when its time has come, not when the next poll happens to come by.</summary>
     public async Task WakeForStallsAsync(CancellationToken cancellationToken)
@@ -96,9 +109,11 @@ internal sealed class ConsumerQueue<TContext>(
         private readonly HashSet<string> keys = [];
         private bool isAll = true;
 
-        public async Task TakeAsync(Func<int, Task<IReadOnlyList<PendingMessage>>> read)
+        /// <param name="left">Among how many the room that is left has to be shared, so that none waits for ever; 1 for who may have all of it.</param>
+        /// <param name="read">At most so many.</param>
+        public async Task TakeAsync(int left, Func<int, Task<IReadOnlyList<PendingMessage>>> read)
         {
-            var room = limit - messages.Count;
+            var room = (limit - messages.Count + left - 1) / left;
             if (room == 0)
             {
                 isAll = false;

@@ -26,6 +26,10 @@ internal interface IOutboxSource
     /// </summary>
     Task LeaveToNewerAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken);
 
-    /// <summary>When the next stalled key may go on here; null when none is stalled.</summary>
+    /// <summary>Ends stalls whose deliveries are gone, deleted by hand: nothing else would.</summary>
+    /// <returns>Whether there were any.</returns>
+    Task<bool> ForgetOrphansAsync(string consumer, CancellationToken cancellationToken);
+
+    /// <summary>When the next stalled key goes on here that isn't due yet; null when there is none.</summary>
     Task<DateTimeOffset?> NextAttemptAsync(string consumer, CancellationToken cancellationToken);
 }

@@ -45,33 +45,48 @@ internal sealed class OutboxSource<TContext>(
             var due = await Due(context, consumer).OrderBy(stall => stall.NextAttemptAt).Take(limit).AsNoTracking().ToListAsync(cancellationToken);
             long[] sequences = [.. due.Select(stall => stall.DeliverySequence)];
             var pending = await Pending(context, context.Set<OutboxDelivery>().Where(d => sequences.Contains(d.Sequence))).ToListAsync(cancellationToken);
-            var stalls = due.ToLookup(stall => stall.DeliverySequence);
-            if (pending.Count < due.Count)
+            Guid[] unplaced = [.. due.Where(stall => stall.DeliverySequence == OutboxStall.Unplaced).Select(stall => stall.MessageId)];
+            if (unplaced.Length > 0)
             {
-                await ForgetAsync(context, consumer, sequences.Except(pending.Select(message => message.DeliverySequence)), cancellationToken);
+                var deliveries = context.Set<OutboxDelivery>().Where(d => d.Consumer == consumer && unplaced.Contains(d.MessageId));
+                pending.AddRange(await Pending(context, deliveries).ToListAsync(cancellationToken));
             }
 
+            var stalls = due.ToDictionary(stall => stall.MessageId);
             return
             [
                 .. pending.Select(message => message with
                 {
-                    FailedAttempts = stalls[message.DeliverySequence].Single().Attempts,
-                    Errors = stalls[message.DeliverySequence].Single().Errors,
+                    FailedAttempts = stalls[message.MessageId].Attempts,
+                    Errors = stalls[message.MessageId].Errors,
                 }),
             ];
         });
 
+    public async Task<bool> ForgetOrphansAsync(string consumer, CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<TContext>();
+        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
+        var deliveries = context.Set<OutboxDelivery>();
+        var forgotten = await context.Set<OutboxStall>()
+            .Where(stall => stall.Consumer == consumer && !deliveries.Any(d => d.Consumer == stall.Consumer && d.MessageId == stall.MessageId))
+            .ExecuteDeleteAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
+        return forgotten > 0;
+    }
+
     public async Task DeleteAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken)
     {
         long[] sequences = [.. messages.Select(m => m.DeliverySequence)];
-        string[] keys = [.. messages.Select(m => m.Key)];
+        Guid[] ids = [.. messages.Select(m => m.MessageId)];
 
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         await context.Set<OutboxDelivery>().Where(d => sequences.Contains(d.Sequence)).ExecuteDeleteAsync(cancellationToken);
         // Also where none was when they were read: another host may have stalled one since.
-        await context.Set<OutboxStall>().Where(s => s.Consumer == consumer && keys.Contains(s.Key)).ExecuteDeleteAsync(cancellationToken);
+        await context.Set<OutboxStall>().Where(s => s.Consumer == consumer && ids.Contains(s.MessageId)).ExecuteDeleteAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
     }
 
@@ -104,7 +119,11 @@ internal sealed class OutboxSource<TContext>(
     }
 
     public Task<DateTimeOffset?> NextAttemptAsync(string consumer, CancellationToken cancellationToken) =>
-        InAsync(context => Stalls(context, consumer).MinAsync(s => (DateTimeOffset?)s.NextAttemptAt, cancellationToken));
+        InAsync(context =>
+        {
+            var now = time.GetUtcNow();
+            return Stalls(context, consumer).Where(stall => stall.NextAttemptAt > now).MinAsync(stall => (DateTimeOffset?)stall.NextAttemptAt, cancellationToken);
+        });
 
     private static OutboxStall NewStall(
         string consumer, PendingMessage message, int attempts, DateTimeOffset nextAttemptAt, string lastError, IReadOnlyList<string> errors) => new()
@@ -122,7 +141,6 @@ internal sealed class OutboxSource<TContext>(
     private async Task StallAsync(string consumer, IReadOnlyCollection<OutboxStall> stalls, CancellationToken cancellationToken)
     {
         long[] sequences = [.. stalls.Select(stall => stall.DeliverySequence)];
-        string[] keys = [.. stalls.Select(stall => stall.Key)];
 
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
@@ -133,17 +151,12 @@ internal sealed class OutboxSource<TContext>(
         await deliveries.ExecuteUpdateAsync(delivery => delivery.SetProperty(d => d.Key, d => d.Key), cancellationToken);
         var standing = await deliveries.Select(d => d.Sequence).ToHashSetAsync(cancellationToken);
 
+        OutboxStall[] current = [.. stalls.Where(stall => standing.Contains(stall.DeliverySequence))];
+        string[] keys = [.. current.Select(stall => stall.Key)];
         await context.Set<OutboxStall>().Where(s => s.Consumer == consumer && keys.Contains(s.Key)).ExecuteDeleteAsync(cancellationToken);
-        context.AddRange(stalls.Where(stall => standing.Contains(stall.DeliverySequence)));
+        context.AddRange(current);
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-    }
-
-    /// <summary>Stalls whose deliveries are gone: nobody else would ever end them.</summary>
-    private static Task<int> ForgetAsync(TContext context, string consumer, IEnumerable<long> sequences, CancellationToken cancellationToken)
-    {
-        long[] gone = [.. sequences];
-        return context.Set<OutboxStall>().Where(stall => stall.Consumer == consumer && gone.Contains(stall.DeliverySequence)).ExecuteDeleteAsync(cancellationToken);
     }
 
     /// <summary>Deliveries whose keys nothing holds up, in order.</summary>

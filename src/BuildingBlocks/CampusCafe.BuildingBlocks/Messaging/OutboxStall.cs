@@ -6,6 +6,9 @@ namespace CampusCafe.BuildingBlocks.Messaging;
 /// </summary>
 public sealed class OutboxStall
 {
+    /// <summary>The delivery of one that an older program wrote: found by its message.</summary>
+    internal const long Unplaced = 0;
+
     public required string Consumer { get; init; }
 
     public required string Key { get; init; }

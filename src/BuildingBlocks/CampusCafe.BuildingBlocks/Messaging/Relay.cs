@@ -48,7 +48,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
             // What has failed before is tried again in small batches of its own: it takes none apart that is new.
             var waiting = await queue.LookAsync(cancellationToken);
             var ofNew = waiting.HasFlag(Waiting.New) ? await RunNewAsync(cancellationToken) : BatchEnd.NothingLeft;
-            var ofAgain = waiting.HasFlag(Waiting.Again) ? (await RunBatchAsync(queue.ReadAgainAsync, Care.OneByOne, cancellationToken)).End : BatchEnd.NothingLeft;
+            var ofAgain = waiting.HasFlag(Waiting.Again) ? await RunAgainAsync(cancellationToken) : BatchEnd.NothingLeft;
             if (ofNew is BatchEnd.OthersTurn || ofAgain is BatchEnd.OthersTurn)
             {
                 return false;
@@ -70,6 +70,12 @@ internal sealed partial class Relay<TConsumer, TContext>(
         return end;
     }
 
+    private async Task<BatchEnd> RunAgainAsync(CancellationToken cancellationToken)
+    {
+        var (end, _) = await RunBatchAsync(queue.ReadAgainAsync, Care.OneByOne, cancellationToken);
+        return end is BatchEnd.NothingLeft && await queue.ForgetOrphansAsync(cancellationToken) ? BatchEnd.MoreToCome : end;
+    }
+
     /// <summary>With more and more care, until what fails has failed by itself.</summary>
     private async Task<(BatchEnd End, bool Failed)> RunBatchAsync(
         Func<CancellationToken, Task<PendingBatch>> read, Care care, CancellationToken cancellationToken)
@@ -78,7 +84,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
         {
             try
             {
-                return await RunBatchOnceAsync(read, care, cancellationToken);
+                return await RunBatchOnceAsync(read, care, isPatient: conflicts < MaxConflicts - 1, cancellationToken);
             }
             catch (Exception exception) when (database.IsLostRace(exception) && ++conflicts < MaxConflicts)
             {
@@ -95,10 +101,10 @@ internal sealed partial class Relay<TConsumer, TContext>(
     }
 
     private async Task<(BatchEnd End, bool Failed)> RunBatchOnceAsync(
-        Func<CancellationToken, Task<PendingBatch>> read, Care care, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<PendingBatch>> read, Care care, bool isPatient, CancellationToken cancellationToken)
     {
         var batch = PendingBatch.None;
-        if (await handler.HandleAsync(ReadAsync, care, cancellationToken) is not { } outcome)
+        if (await handler.HandleAsync(ReadAsync, care, isPatient, cancellationToken) is not { } outcome)
         {
             return (BatchEnd.OthersTurn, Failed: false);
         }
@@ -121,7 +127,8 @@ internal sealed partial class Relay<TConsumer, TContext>(
         {
             try
             {
-                var outcome = await handler.HandleAsync(_ => Task.FromResult<IReadOnlyList<PendingMessage>>([message]), Care.Alone, cancellationToken);
+                var outcome = await handler.HandleAsync(
+                    _ => Task.FromResult<IReadOnlyList<PendingMessage>>([message]), Care.Alone, isPatient: false, cancellationToken);
                 isOurTurn = outcome is not null;
                 done.AddRange(outcome?.Done ?? []);
             }
@@ -145,7 +152,8 @@ internal sealed partial class Relay<TConsumer, TContext>(
             await queue.WakeForStallsAsync(cancellationToken);
         }
 
-        return batch.IsAll || batch.IsEmpty ? BatchEnd.NothingLeft : BatchEnd.MoreToCome;
+        var isLast = batch.IsAll && outcome.Failures.Count == 0;
+        return isLast || batch.IsEmpty ? BatchEnd.NothingLeft : BatchEnd.MoreToCome;
     }
 
     /// <summary>An outage or a shutdown says nothing about a message, and is not held against it.</summary>
