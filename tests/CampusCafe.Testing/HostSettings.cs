@@ -8,8 +8,8 @@ internal static class HostSettings
     /// <summary>Delays scaled down, as the simulators' are; nothing else differs from production.</summary>
     public static IReadOnlyList<string> Quick { get; } =
     [
-        "Messaging:PollInterval=00:00:00.2",
-        "OutgoingCalls:PollInterval=00:00:00.2",
+        "Messaging:PollInterval=00:00:00.5",
+        "OutgoingCalls:PollInterval=00:00:00.5",
         "OutgoingCalls:FirstRetryAfter=00:00:00.02",
         "OutgoingCalls:LongestRetryAfter=00:00:00.2",
         "Shipping:Polling:Interval=00:00:00.2",
