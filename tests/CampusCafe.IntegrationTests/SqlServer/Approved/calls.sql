@@ -88,7 +88,7 @@ SET NOCOUNT ON;
 INSERT INTO [target].[outgoing_call_tries] ([detail], [ended_at], [idempotency_key], [number], [operation], [order_id], [outcome], [started_at], [subject_id])
 OUTPUT INSERTED.[sequence]
 VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8);
--- @p0 nvarchar(2000), @p1 datetime2, @p2 nvarchar(255), @p3 int = 0, @p4 nvarchar(128), @p5 uniqueidentifier, @p6 nvarchar(128), @p7 datetime2, @p8 uniqueidentifier
+-- @p0 nvarchar(2000), @p1 datetime2, @p2 nvarchar(255), @p3 int = 1, @p4 nvarchar(128), @p5 uniqueidentifier, @p6 nvarchar(128), @p7 datetime2, @p8 uniqueidentifier
 
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
