@@ -183,10 +183,16 @@ internal sealed partial class CallWorker<TContext, THandler>(
         }
         finally
         {
-            await ended.CancelAsync();
-            await kept;
-            underWay.TryRemove(call, out _);
-            await ReleaseAsync(1);
+            try
+            {
+                await ended.CancelAsync();
+                await kept;
+            }
+            finally
+            {
+                underWay.TryRemove(call, out _);
+                await ReleaseAsync(1);
+            }
         }
     }
 

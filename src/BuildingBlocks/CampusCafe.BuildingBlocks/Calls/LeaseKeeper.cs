@@ -26,7 +26,9 @@ internal sealed class LeaseKeeper<TContext>(
             {
             }
         }
-        catch (OperationCanceledException) when (ended.IsCancellationRequested)
+#pragma warning disable CA1031 // A renewal that is cut off says so in its database's own way, SqlClient by an SqlException.
+        catch (Exception) when (ended.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             // The try has ended.
         }
