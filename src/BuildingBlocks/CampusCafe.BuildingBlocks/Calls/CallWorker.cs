@@ -149,20 +149,24 @@ internal sealed partial class CallWorker<TContext, THandler>(
             call.State != CallState.Settled
             && (call.DueAt <= now || call.DueAt > latestDue)
             && (call.LeaseUntil == null
-                || call.LeaseUntil < now
+                || call.LeaseUntil <= now
                 || (isAlone && (call.LeaseOwner != owner || call.LeaseUntil > latestLease))));
     }
 
-    /// <summary>The next call that falls due need not wait for the poll.</summary>
+    /// <summary>
+    /// Neither the next call that falls due need wait for the poll, nor what a dead host leaves when its lease ends. A
+    /// lease of this worker's is none of these: its try goes on, or its renewal does.
+    /// </summary>
     private async Task WakeForNextAsync(CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();
         var next = await scope.ServiceProvider.GetRequiredService<TContext>().Set<OutgoingCall>()
-            .Where(call => call.State != CallState.Settled && call.LeaseUntil == null)
-            .MinAsync(call => (DateTimeOffset?)call.DueAt, cancellationToken);
-        if (next is { } dueAt)
+            .Where(call => call.State != CallState.Settled && call.LeaseOwner != owner)
+            .MinAsync(call => call.LeaseUntil > now ? call.LeaseUntil : call.DueAt, cancellationToken);
+        if (next is { } at)
         {
-            await nudger.WakeAtAsync(JobNames.CallsOf(module), dueAt);
+            await nudger.WakeAtAsync(JobNames.CallsOf(module), at);
         }
     }
 

@@ -13,8 +13,8 @@ internal sealed class LeaseKeeper<TContext>(
     IServiceScopeFactory scopes, IDatabase database, OutageLog outages, IOptions<OutgoingCallOptions> options, TimeProvider time)
     where TContext : ModuleDbContext
 {
-    /// <summary>3: one renewal may come to nothing.</summary>
-    private const int RenewalsPerLease = 3;
+    /// <summary>4: two renewals may come to nothing; or one may wait for a lock in vain, for two seconds, and the next still be in time.</summary>
+    private const int RenewalsPerLease = 4;
 
     /// <summary>Until the token says that the try has ended, or another host has taken the call over.</summary>
     public async Task KeepAsync(CallLease lease, CancellationToken ended)
