@@ -1,14 +1,24 @@
+using System.Globalization;
 using CampusCafe.BuildingBlocks.Calls;
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Messaging;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 
 namespace CampusCafe.IntegrationTests.Messaging;
 
 /// <summary>What every database must do for outgoing calls: intent before the call, one try at a time, outcome and reply together.</summary>
 public sealed class CallTests : MessagingTests
 {
+    /// <summary>So long that none is renewed while a test runs: a worker that is held up is frozen.</summary>
+    private static readonly TimeSpan Lease = TimeSpan.FromHours(1);
+
+    private static readonly TimeSpan UntilItHasLapsed = Lease + TimeSpan.FromSeconds(1);
+
     private readonly OrderId id = NewOrder();
+
+    protected override string[] Settings => [.. base.Settings, $"OutgoingCalls:Lease={Lease}"];
 
     [Fact]
     public async Task Given_an_intent_When_the_call_succeeds_Then_outcome_and_reply_are_one_commit()
@@ -134,7 +144,7 @@ public sealed class CallTests : MessagingTests
         Bench.Calls.Answer = (request, _) => request.AskFirst ? Task.FromResult<CallResult>(new CallResult.Succeeded("in time")) : late.Task;
         var slow = Bench.RunWorkerAsync();
         await Eventually.TrueAsync(() => Bench.Calls.Requests.Count == 1, "the first worker has called");
-        Bench.Time.Advance(TimeSpan.FromSeconds(31));
+        Bench.Time.Advance(UntilItHasLapsed);
 
         using var another = Bench.AnotherWorker();
         await another.RunAsync(TestContext.Current.CancellationToken);
@@ -146,6 +156,93 @@ public sealed class CallTests : MessagingTests
         Assert.Single(Bench.Calls.Requests.Select(request => request.IdempotencyKey).Distinct());
         Assert.Equal(["target.pong.v1"], await SaidAsync());
     }
+
+    [Fact]
+    public async Task Given_a_worker_that_froze_with_a_proof_When_another_has_opened_a_new_key_Then_its_proof_opens_no_third()
+    {
+        await AskAsync();
+        TaskCompletionSource<CallResult> frozen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource<CallResult> sent = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Bench.Calls.Answer = (_, _) => Bench.Calls.Requests.Count switch
+        {
+            1 => frozen.Task,
+            2 => Task.FromResult<CallResult>(new CallResult.NothingHappened("a stored 500")),
+            3 => sent.Task,
+            _ => Task.FromResult<CallResult>(new CallResult.Unknown("cut")),
+        };
+        var slow = Bench.RunWorkerAsync();
+        await Eventually.TrueAsync(() => Bench.Calls.Requests.Count == 1, "the first worker has called");
+        Bench.Time.Advance(UntilItHasLapsed);
+        using var another = Bench.AnotherWorker();
+        var quick = another.RunAsync(TestContext.Current.CancellationToken);
+        await Eventually.TrueAsync(() => Bench.Calls.Requests.Count == 3, "the other has sent the new key");
+
+        frozen.SetResult(new CallResult.NothingHappened("a stored 500"));
+        await slow;
+        Bench.Time.Advance(UntilItHasLapsed);
+        await Bench.RunWorkerAsync();
+        sent.SetResult(new CallResult.Succeeded("ref-2"));
+        await quick;
+
+        Assert.Equal([1, 2], Bench.Calls.Requests.Select(GenerationOf).Distinct());
+        Assert.Equal((CallState.Settled, 2), ((await CallAsync()).State, (await CallAsync()).Generation));
+    }
+
+    [Fact]
+    public async Task Given_a_worker_that_froze_with_a_success_When_another_has_opened_a_new_key_Then_it_settles_the_call()
+    {
+        await AskAsync();
+        TaskCompletionSource<CallResult> frozen = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Bench.Calls.Answer = (request, _) => request.AskFirst
+            ? Task.FromResult<CallResult>(GenerationOf(request) == 1 ? new CallResult.NothingHappened("not yet") : new CallResult.Unknown("cut"))
+            : frozen.Task;
+        var slow = Bench.RunWorkerAsync();
+        await Eventually.TrueAsync(() => Bench.Calls.Requests.Count == 1, "the first worker has called");
+        Bench.Time.Advance(UntilItHasLapsed);
+        using var another = Bench.AnotherWorker();
+        await another.RunAsync(TestContext.Current.CancellationToken);
+
+        frozen.SetResult(new CallResult.Succeeded("ref-1"));
+        await slow;
+
+        Assert.Equal(CallState.Settled, (await CallAsync()).State);
+        Assert.Equal(["target.pong.v1"], await SaidAsync());
+        var success = (await Bench.AllAsync<TargetDbContext, CallTry>()).Single(attempt => attempt.Outcome is CallOutcome.Succeeded);
+        Assert.Equal((1, Bench.Calls.Requests[0].IdempotencyKey), (success.Number, success.IdempotencyKey));
+    }
+
+    [Theory]
+    [MemberData(nameof(Recorded))]
+    public async Task Given_a_recording_whose_commit_was_not_confirmed_When_it_is_repeated_Then_it_counts_once(
+        CallResult result, int attempts, int generation, CallOutcome[] tries)
+    {
+        await AskAsync();
+        Bench.Calls.Answer = (_, _) =>
+        {
+            if (Bench.Calls.Requests.Count > 1)
+            {
+                return Task.FromResult<CallResult>(new CallResult.Unknown("cut"));
+            }
+
+            Bench.Commits.LoseNextAnswer(Outage());
+            return Task.FromResult(result);
+        };
+
+        await Bench.RunWorkerAsync();
+
+        var call = await CallAsync();
+        Assert.Equal((attempts, generation), (call.Attempts, call.Generation));
+        Assert.Equal(tries, await OutcomesAsync());
+    }
+
+    /// <summary>What is answered first, and what is left of it; a proof is followed by a second try at once.</summary>
+    public static TheoryData<CallResult, int, int, CallOutcome[]> Recorded => new()
+    {
+        { new CallResult.Succeeded("ref-1"), 1, 1, [CallOutcome.Succeeded] },
+        { new CallResult.Unknown("cut"), 1, 1, [CallOutcome.Unknown] },
+        { new CallResult.NotSent("open"), 0, 1, [] },
+        { new CallResult.NothingHappened("a stored 500"), 2, 2, [CallOutcome.NothingHappened, CallOutcome.Unknown] },
+    };
 
     [Fact]
     public async Task Given_a_lost_race_When_recording_Then_the_recording_is_repeated_and_the_call_is_not()
@@ -176,7 +273,7 @@ public sealed class CallTests : MessagingTests
         await Bench.RunWorkerAsync();
         Assert.Single(Bench.Calls.Requests); // The lease still stands.
 
-        Bench.Time.Advance(TimeSpan.FromSeconds(31));
+        Bench.Time.Advance(UntilItHasLapsed);
         await Bench.RunWorkerAsync();
 
         Assert.Equal(Bench.Calls.Requests[0].IdempotencyKey, Bench.Calls.Requests[1].IdempotencyKey);
@@ -276,6 +373,15 @@ public sealed class CallTests : MessagingTests
 
         Assert.Equal(2, Bench.Calls.Requests.Count);
     }
+
+    private static int GenerationOf(CallRequest request) => int.Parse(request.IdempotencyKey.Split(':')[^1], CultureInfo.InvariantCulture);
+
+    /// <summary>As this database tells of one.</summary>
+    private Exception Outage() => new Exception[]
+    {
+        new SqliteException("disk I/O error", 10),
+        new NpgsqlException("The connection was cut."),
+    }.First(Bench.Database.IsUnavailable);
 
     private async Task ParkAsync()
     {

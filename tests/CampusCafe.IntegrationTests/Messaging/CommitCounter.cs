@@ -6,14 +6,18 @@ namespace CampusCafe.IntegrationTests.Messaging;
 internal sealed class CommitCounter : DbTransactionInterceptor
 {
     private int count;
+    private Exception? lost;
 
     public int Count => count;
 
     public void Reset() => count = 0;
 
+    /// <summary>The next commit happens, and whoever asked for it hears this instead.</summary>
+    public void LoseNextAnswer(Exception outage) => lost = outage;
+
     public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         Interlocked.Increment(ref count);
-        return Task.CompletedTask;
+        return Interlocked.Exchange(ref lost, null) is { } outage ? Task.FromException(outage) : Task.CompletedTask;
     }
 }

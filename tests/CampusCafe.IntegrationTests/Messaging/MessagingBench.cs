@@ -7,6 +7,7 @@ using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.BuildingBlocks.Operations;
 using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.BuildingBlocks.Scheduling;
 using CampusCafe.Host;
 using CampusCafe.Testing.Databases;
 using Microsoft.AspNetCore.Builder;
@@ -16,6 +17,7 @@ using Microsoft.EntityFrameworkCore.Infrastructure;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
+using Quartz;
 
 namespace CampusCafe.IntegrationTests.Messaging;
 
@@ -48,6 +50,14 @@ internal sealed class MessagingBench : IAsyncDisposable
     public CallWorker<TargetDbContext, ScriptedCalls> Worker => app.Services.GetRequiredService<CallWorker<TargetDbContext, ScriptedCalls>>();
 
     public BuildingBlocks.Persistence.IDatabase Database => app.Services.GetRequiredService<BuildingBlocks.Persistence.IDatabase>();
+
+    /// <summary>For when its worker has had itself woken; null when it hasn't.</summary>
+    public async Task<DateTimeOffset?> WorkerWakesAtAsync()
+    {
+        var scheduler = await app.Services.GetRequiredService<ISchedulerFactory>().GetScheduler(TestContext.Current.CancellationToken);
+        var wake = new TriggerKey(JobNames.CallsOf(TargetDbContext.Module), JobNudger.Wakes);
+        return (await scheduler.GetTrigger(wake, TestContext.Current.CancellationToken))?.StartTimeUtc;
+    }
 
     /// <summary>As on another host: it leases under a name of its own, and knows nothing of what the first has under way.</summary>
     public CallWorker<TargetDbContext, ScriptedCalls> AnotherWorker() =>

@@ -10,9 +10,6 @@ public sealed class DiskTests
 {
     private const int OutageLine = 1403;
 
-    /// <summary>Of an outcome that the database would not take: soon again, so that the test needn't wait.</summary>
-    private const string ShortLease = "OutgoingCalls:Lease=00:00:05";
-
     /// <summary>Some dozens of orders, on a machine that has other things to do.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
@@ -37,7 +34,6 @@ public sealed class DiskTests
                 disk.Configure(builder);
                 builder.Logging.AddProvider(log);
             },
-            ShortLease,
             "OutgoingCalls:ProbeParkedEvery=00:00:00.5");
         List<string> acknowledged = [await shop.PlaceAsync(), await shop.PlaceAsync(), await shop.PlaceAsync()];
 

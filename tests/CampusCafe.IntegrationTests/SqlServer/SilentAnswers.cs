@@ -64,7 +64,7 @@ internal static partial class SilentAnswers
     [GeneratedRegex(@"FROM \[\w+\]\.\[(?<table>\w+)\]")]
     private static partial Regex Table();
 
-    [GeneratedRegex(@"^SELECT (MAX|MIN)\(\[\w+\]\.\[(?<column>\w+)\]\)")]
+    [GeneratedRegex(@"^SELECT (MAX|MIN)\([^[]*\[\w+\]\.\[(?<column>\w+)\]")]
     private static partial Regex Aggregate();
 
     [GeneratedRegex(@"\[\w+\]\.\[(?<column>\w+)\]")]

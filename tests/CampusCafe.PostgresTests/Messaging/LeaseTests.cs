@@ -45,6 +45,37 @@ public sealed class LeaseTests : MessagingTests
     }
 
     [Fact]
+    public async Task Given_a_worker_that_died_When_another_finds_its_lease_Then_it_wakes_at_the_leases_end()
+    {
+        await AskAsync();
+        await DieAsync();
+        using var another = Bench.AnotherWorker();
+
+        await another.RunAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(Bench.Time.GetUtcNow() + Lease, await Bench.WorkerWakesAtAsync());
+
+        Bench.Time.Advance(Lease);
+        await another.RunAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(CallState.Settled, (await CallAsync()).State);
+    }
+
+    [Fact]
+    public async Task Given_a_try_under_way_When_its_own_worker_looks_on_Then_it_has_no_reason_to_wake()
+    {
+        await AskAsync();
+        Bench.Calls.Answer = async (_, token) =>
+        {
+            await Bench.Worker.RunAsync(token);
+            return new CallResult.Succeeded("ref-1");
+        };
+
+        await Bench.RunWorkerAsync();
+
+        Assert.Single(Bench.Calls.Requests);
+        Assert.Null(await Bench.WorkerWakesAtAsync());
+    }
+
+    [Fact]
     public async Task Given_a_slow_provider_When_its_answer_takes_longer_than_a_lease_Then_the_lease_is_renewed_and_nobody_else_asks()
     {
         await AskAsync();

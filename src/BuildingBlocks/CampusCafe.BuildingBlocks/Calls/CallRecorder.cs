@@ -10,7 +10,7 @@ namespace CampusCafe.BuildingBlocks.Calls;
 
 /// <summary>
 /// Commits what a call came to, together with the state change and the reply that follow from it. What a lost race or
-/// an outage repeats is the recording, never the call.
+/// an outage repeats is the recording, never the call; and a recording that had been committed after all isn't repeated.
 /// </summary>
 internal sealed partial class CallRecorder<TContext, THandler>(
     IServiceScopeFactory scopes,
@@ -26,13 +26,14 @@ internal sealed partial class CallRecorder<TContext, THandler>(
 
     private static readonly TimeSpan OutagePause = TimeSpan.FromMilliseconds(500);
 
-    public async Task RecordAsync(CallRequest request, CallResult result, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    public async Task RecordAsync(CallLease lease, CallResult result, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
+        var request = lease.Request;
         for (var attempt = 1; ; attempt++)
         {
             try
             {
-                await TryRecordAsync(request, result, startedAt, cancellationToken);
+                await TryRecordAsync(lease, result, startedAt, cancellationToken);
                 return;
             }
             catch (DbUpdateConcurrencyException exception) when (attempt < MaxAttempts)
@@ -55,23 +56,28 @@ internal sealed partial class CallRecorder<TContext, THandler>(
         }
     }
 
-    private async Task TryRecordAsync(CallRequest request, CallResult result, DateTimeOffset startedAt, CancellationToken cancellationToken)
+    private async Task TryRecordAsync(CallLease lease, CallResult result, DateTimeOffset startedAt, CancellationToken cancellationToken)
     {
+        var request = lease.Request;
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
         var handler = scope.ServiceProvider.GetRequiredService<THandler>();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var call = await context.FindAsync<OutgoingCall>([request.SubjectId, request.Operation], cancellationToken)
             ?? throw new InvalidOperationException($"The intent to {request.Operation} {request.SubjectId} is gone.");
-        if (call.State is CallState.Settled)
+
+        // A success is certain whoever was told of it. Anything else counts for the try under way only: another worker may
+        // have taken over and got further, or this recording is a repetition, and the first was committed unheard.
+        if (call.State is CallState.Settled || (result is not CallResult.Succeeded && !call.IsUnder(lease)))
         {
-            return; // Another worker took over and was quicker; both asked under one key.
+            LogTooLate(logger, request.Operation, request.SubjectId, lease.Number, result.GetType().Name);
+            return;
         }
 
         scope.ServiceProvider.GetRequiredService<CurrentMessage>().Set(call.CorrelationId, call.CausationId, Telemetry.CurrentOr(call.TraceParent));
         if (result is not CallResult.NotSent)
         {
-            context.Add(TryOf(call, request, result, startedAt));
+            context.Add(TryOf(lease, result, startedAt));
         }
 
         var settles = result is CallResult.Succeeded || (result is CallResult.Refused refusal && handler.Settles(request.Operation, refusal));
@@ -83,16 +89,16 @@ internal sealed partial class CallRecorder<TContext, THandler>(
 
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
-        LogOutcome(logger, call.Module, request.Operation, request.SubjectId, call.Attempts, call.LastOutcome);
+        LogOutcome(logger, call.Module, request.Operation, request.SubjectId, lease.Number, call.LastOutcome);
     }
 
-    private CallTry TryOf(OutgoingCall call, CallRequest request, CallResult result, DateTimeOffset startedAt) => new()
+    private CallTry TryOf(CallLease lease, CallResult result, DateTimeOffset startedAt) => new()
     {
-        SubjectId = request.SubjectId,
-        Operation = request.Operation,
-        OrderId = request.OrderId,
-        Number = call.Attempts,
-        IdempotencyKey = request.IdempotencyKey,
+        SubjectId = lease.Request.SubjectId,
+        Operation = lease.Request.Operation,
+        OrderId = lease.Request.OrderId,
+        Number = lease.Number,
+        IdempotencyKey = lease.Request.IdempotencyKey,
         StartedAt = startedAt,
         EndedAt = time.GetUtcNow(),
         Outcome = result.Outcome(),
@@ -104,6 +110,9 @@ internal sealed partial class CallRecorder<TContext, THandler>(
 
     [LoggerMessage(1203, LogLevel.Debug, "{Module} {Operation} of {SubjectId}, attempt {Attempt}: {Outcome}.")]
     private static partial void LogOutcome(ILogger logger, string module, string operation, Guid subjectId, int attempt, CallOutcome outcome);
+
+    [LoggerMessage(1204, LogLevel.Debug, "{Operation} of {SubjectId}, attempt {Attempt}: {Result} changes nothing; the try has ended already or was taken over.")]
+    private static partial void LogTooLate(ILogger logger, string operation, Guid subjectId, int attempt, string result);
 
     [LoggerMessage(1205, LogLevel.Error, "The outcome of {Operation} of {SubjectId} could not be recorded.")]
     private static partial void LogNotRecorded(ILogger logger, string operation, Guid subjectId, Exception exception);

@@ -52,7 +52,7 @@ internal sealed partial class CallWorker<TContext, THandler>(
                 return;
             }
 
-            IReadOnlyList<LeasedCall> leased = [];
+            IReadOnlyList<CallLease> leased = [];
             try
             {
                 leased = await LeaseAsync(taken, cancellationToken);
@@ -99,7 +99,7 @@ internal sealed partial class CallWorker<TContext, THandler>(
         }
     }
 
-    private async Task<IReadOnlyList<LeasedCall>> LeaseAsync(int limit, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CallLease>> LeaseAsync(int limit, CancellationToken cancellationToken)
     {
         for (var races = 1; ; races++)
         {
@@ -114,7 +114,7 @@ internal sealed partial class CallWorker<TContext, THandler>(
         }
     }
 
-    private async Task<IReadOnlyList<LeasedCall>> TryLeaseAsync(int limit, CancellationToken cancellationToken)
+    private async Task<IReadOnlyList<CallLease>> TryLeaseAsync(int limit, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();
@@ -126,12 +126,12 @@ internal sealed partial class CallWorker<TContext, THandler>(
 
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         var calls = await Due(context, now).OrderBy(call => call.DueAt).Take(limit).ToListAsync(cancellationToken);
-        List<LeasedCall> leased =
+        List<CallLease> leased =
         [
             .. calls
                 // Its lease may have lapsed, by a jump of the clock for one; the try in this process goes on nevertheless.
                 .Where(call => !underWay.ContainsKey((call.SubjectId, call.Operation)))
-                .Select(call => new LeasedCall(call.Lease(owner, now + options.Value.Lease, now), call.CorrelationId, call.TraceParent)),
+                .Select(call => call.Lease(owner, now + options.Value.Lease, now)),
         ];
         await context.SaveChangesAsync(cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -149,29 +149,33 @@ internal sealed partial class CallWorker<TContext, THandler>(
             call.State != CallState.Settled
             && (call.DueAt <= now || call.DueAt > latestDue)
             && (call.LeaseUntil == null
-                || call.LeaseUntil < now
+                || call.LeaseUntil <= now
                 || (isAlone && (call.LeaseOwner != owner || call.LeaseUntil > latestLease))));
     }
 
-    /// <summary>The next call that falls due need not wait for the poll.</summary>
+    /// <summary>
+    /// Neither the next call that falls due need wait for the poll, nor what a dead host leaves when its lease ends. A
+    /// lease of this worker's is none of these: its try goes on, or its renewal does.
+    /// </summary>
     private async Task WakeForNextAsync(CancellationToken cancellationToken)
     {
+        var now = time.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();
         var next = await scope.ServiceProvider.GetRequiredService<TContext>().Set<OutgoingCall>()
-            .Where(call => call.State != CallState.Settled && call.LeaseUntil == null)
-            .MinAsync(call => (DateTimeOffset?)call.DueAt, cancellationToken);
-        if (next is { } dueAt)
+            .Where(call => call.State != CallState.Settled && call.LeaseOwner != owner)
+            .MinAsync(call => call.LeaseUntil > now ? call.LeaseUntil : call.DueAt, cancellationToken);
+        if (next is { } at)
         {
-            await nudger.WakeAtAsync(JobNames.CallsOf(module), dueAt);
+            await nudger.WakeAtAsync(JobNames.CallsOf(module), at);
         }
     }
 
-    private async Task MakeAsync(LeasedCall lease, CancellationToken cancellationToken)
+    private async Task MakeAsync(CallLease lease, CancellationToken cancellationToken)
     {
         var call = (lease.Request.SubjectId, lease.Request.Operation);
         underWay[call] = true;
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        var kept = keeper.KeepAsync(lease.Request, owner, ended.Token);
+        var kept = keeper.KeepAsync(lease, ended.Token);
         try
         {
             using var making = telemetry.Begin(module, lease.Request.Operation, lease.CorrelationId, lease.TraceParent);
@@ -179,14 +183,20 @@ internal sealed partial class CallWorker<TContext, THandler>(
             var result = await CallAsync(lease.Request, cancellationToken);
             warm = true;
             making.Returned(result);
-            await recorder.RecordAsync(lease.Request, result, startedAt, cancellationToken);
+            await recorder.RecordAsync(lease, result, startedAt, cancellationToken);
         }
         finally
         {
-            await ended.CancelAsync();
-            await kept;
-            underWay.TryRemove(call, out _);
-            await ReleaseAsync(1);
+            try
+            {
+                await ended.CancelAsync();
+                await kept;
+            }
+            finally
+            {
+                underWay.TryRemove(call, out _);
+                await ReleaseAsync(1);
+            }
         }
     }
 
@@ -211,8 +221,6 @@ internal sealed partial class CallWorker<TContext, THandler>(
             return new CallResult.Unknown(exception.GetType().Name);
         }
     }
-
-    private sealed record LeasedCall(CallRequest Request, string CorrelationId, string? TraceParent);
 
     [LoggerMessage(1202, LogLevel.Error, "The client threw while calling {Operation} for {SubjectId}; the outcome is unknown.")]
     private static partial void LogCallThrew(ILogger logger, string operation, Guid subjectId, Exception exception);

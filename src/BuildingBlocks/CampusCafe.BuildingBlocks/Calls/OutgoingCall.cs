@@ -123,14 +123,17 @@ public sealed class OutgoingCall : AggregateRoot, ICorrelated
     }
 
     /// <summary>Begins a try: from here on something may have been sent.</summary>
-    internal CallRequest Lease(string owner, DateTimeOffset until, DateTimeOffset now)
+    internal CallLease Lease(string owner, DateTimeOffset until, DateTimeOffset now)
     {
         var request = new CallRequest(SubjectId, OrderId, Operation, IdempotencyKey, AskFirst: Attempts > 0, FirstSentAt);
         Attempts++;
         FirstSentAt ??= now;
         (LeaseOwner, LeaseUntil) = (owner, until);
-        return request;
+        return new CallLease(request, owner, Attempts, Generation, CorrelationId, TraceParent);
     }
+
+    /// <summary>Whether that try is still the one under way: not ended, and not taken over.</summary>
+    internal bool IsUnder(CallLease lease) => (LeaseOwner, Attempts, Generation) == (lease.Owner, lease.Number, lease.Generation);
 
     /// <summary>Ends a try.</summary>
     /// <param name="result">What is known now.</param>

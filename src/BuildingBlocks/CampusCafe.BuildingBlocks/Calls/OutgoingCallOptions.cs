@@ -17,7 +17,7 @@ public sealed class OutgoingCallOptions : IValidatableObject
 
     /// <summary>A host that has not renewed its lease for so long is dead or frozen, and another worker may try.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "OutgoingCalls:Lease must be between 1 second and 1 hour.")]
-    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(5);
+    public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(4);
 
     /// <summary>One try, with all that it reads, is given up after so long; a client's time-out beyond that has no effect.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "OutgoingCalls:GiveUpAfter must be between 1 second and 1 hour.")]

@@ -15,6 +15,6 @@ public static class UnknownOutcomes
             call => call.SubjectId == subjectId
                 && call.State != CallState.Settled
                 && (call.LastOutcome == CallOutcome.Unknown
-                    || (call.LastOutcome == CallOutcome.None && call.Attempts > 0 && call.LeaseUntil < now)),
+                    || (call.LastOutcome == CallOutcome.None && call.Attempts > 0 && call.LeaseUntil <= now)),
             cancellationToken);
 }

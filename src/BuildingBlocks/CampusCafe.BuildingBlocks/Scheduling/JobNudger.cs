@@ -9,8 +9,9 @@ namespace CampusCafe.BuildingBlocks.Scheduling;
 /// </summary>
 internal sealed partial class JobNudger(ISchedulerFactory schedulers, TimeProvider time, ILogger<JobNudger> logger)
 {
+    internal const string Wakes = "wake";
+
     private const string Nudges = "nudge";
-    private const string Wakes = "wake";
 
     public Task NudgeAsync(string job) => ScheduleAsync(job, Nudges, at: null, TriggerConflict.Keep);
 

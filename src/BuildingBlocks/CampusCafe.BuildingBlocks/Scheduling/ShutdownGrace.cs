@@ -20,7 +20,9 @@ internal sealed class ShutdownGrace(IHostApplicationLifetime lifetime) : IJobExe
         {
             await next(context, ending.Token);
         }
-        catch (OperationCanceledException) when (ending.IsCancellationRequested && lifetime.ApplicationStopping.IsCancellationRequested)
+#pragma warning disable CA1031 // A statement that is cut off says so in its database's own way, SqlClient by an SqlException.
+        catch (Exception) when (ending.IsCancellationRequested && lifetime.ApplicationStopping.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             // Cut off.
         }

@@ -29,7 +29,7 @@ SELECT CASE
     WHEN EXISTS (
         SELECT 1
         FROM [target].[outgoing_calls] AS [o]
-        WHERE [o].[state] <> N'Settled' AND ([o].[due_at] <= @now OR [o].[due_at] > @latestDue) AND ([o].[lease_until] IS NULL OR [o].[lease_until] < @now2)) THEN CAST(1 AS bit)
+        WHERE [o].[state] <> N'Settled' AND ([o].[due_at] <= @now OR [o].[due_at] > @latestDue) AND ([o].[lease_until] IS NULL OR [o].[lease_until] <= @now2)) THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END
 -- @now datetime2, @latestDue datetime2, @now2 datetime2
@@ -39,7 +39,7 @@ SET LOCK_TIMEOUT 2000
 -- BEGIN TRANSACTION
 SELECT TOP(@p) [o].[subject_id], [o].[operation], [o].[attempts], [o].[causation_id], [o].[correlation_id], [o].[created_at], [o].[due_at], [o].[first_sent_at], [o].[generation], [o].[hurry_after_try], [o].[last_detail], [o].[last_outcome], [o].[lease_owner], [o].[lease_until], [o].[module], [o].[order_id], [o].[settled_at], [o].[state], [o].[traceparent], [o].[version]
 FROM [target].[outgoing_calls] AS [o]
-WHERE [o].[state] <> N'Settled' AND ([o].[due_at] <= @now OR [o].[due_at] > @latestDue) AND ([o].[lease_until] IS NULL OR [o].[lease_until] < @now2)
+WHERE [o].[state] <> N'Settled' AND ([o].[due_at] <= @now OR [o].[due_at] > @latestDue) AND ([o].[lease_until] IS NULL OR [o].[lease_until] <= @now2)
 ORDER BY [o].[due_at]
 -- @p int = 2, @now datetime2, @latestDue datetime2, @now2 datetime2
 
@@ -88,7 +88,7 @@ SET NOCOUNT ON;
 INSERT INTO [target].[outgoing_call_tries] ([detail], [ended_at], [idempotency_key], [number], [operation], [order_id], [outcome], [started_at], [subject_id])
 OUTPUT INSERTED.[sequence]
 VALUES (@p0, @p1, @p2, @p3, @p4, @p5, @p6, @p7, @p8);
--- @p0 nvarchar(2000), @p1 datetime2, @p2 nvarchar(255), @p3 int = 0, @p4 nvarchar(128), @p5 uniqueidentifier, @p6 nvarchar(128), @p7 datetime2, @p8 uniqueidentifier
+-- @p0 nvarchar(2000), @p1 datetime2, @p2 nvarchar(255), @p3 int = 1, @p4 nvarchar(128), @p5 uniqueidentifier, @p6 nvarchar(128), @p7 datetime2, @p8 uniqueidentifier
 
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
@@ -105,14 +105,18 @@ SELECT CASE
     WHEN EXISTS (
         SELECT 1
         FROM [target].[outgoing_calls] AS [o]
-        WHERE [o].[state] <> N'Settled' AND ([o].[due_at] <= @now OR [o].[due_at] > @latestDue) AND ([o].[lease_until] IS NULL OR [o].[lease_until] < @now2)) THEN CAST(1 AS bit)
+        WHERE [o].[state] <> N'Settled' AND ([o].[due_at] <= @now OR [o].[due_at] > @latestDue) AND ([o].[lease_until] IS NULL OR [o].[lease_until] <= @now2)) THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END
 -- @now datetime2, @latestDue datetime2, @now2 datetime2
 
 SET LOCK_TIMEOUT 2000
 
-SELECT MIN([o].[due_at])
+SELECT MIN(CASE
+    WHEN [o].[lease_until] > @now THEN [o].[lease_until]
+    ELSE [o].[due_at]
+END)
 FROM [target].[outgoing_calls] AS [o]
-WHERE [o].[state] <> N'Settled' AND [o].[lease_until] IS NULL
+WHERE [o].[state] <> N'Settled' AND ([o].[lease_owner] <> @owner OR [o].[lease_owner] IS NULL)
+-- @now datetime2, @owner nvarchar(128)
 
