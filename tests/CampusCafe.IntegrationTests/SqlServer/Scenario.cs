@@ -27,8 +27,8 @@ internal sealed record Scenario(string Name, Func<MessagingBench, SilentServer, 
             server["outbox_deliveries"].AddRange(Deliveries(3));
             return bench.RunRelayAsync();
         }),
-        new("stall", (bench, server) => FailAsync(bench, server, failedBefore: 0)),
-        new("dead-letter", (bench, server) => FailAsync(bench, server, failedBefore: 2)),
+        new("stall", StallAsync),
+        new("dead-letter", DieAsync),
         new("redrive", RedriveAsync),
         new("calls", CallAsync),
         new("idempotency-key", AskOnceAsync),
@@ -36,8 +36,8 @@ internal sealed record Scenario(string Name, Func<MessagingBench, SilentServer, 
         new("retention", RetainAsync),
     ];
 
-    /// <summary>As a join of delivery, message and stall finds them.</summary>
-    public static IEnumerable<Row> Deliveries(int count, int failedBefore = 0) => Enumerable.Range(1, count).Select(number => new Row
+    /// <summary>As a join of delivery and message finds them.</summary>
+    public static IEnumerable<Row> Deliveries(int count) => Enumerable.Range(1, count).Select(number => new Row
     {
         ["sequence"] = (long)number,
         ["id"] = Guid.CreateVersion7(Now),
@@ -46,27 +46,52 @@ internal sealed record Scenario(string Name, Func<MessagingBench, SilentServer, 
         ["payload"] = $$"""{"orderId":"{{Guid.CreateVersion7(Now)}}","number":1}""",
         ["correlation_id"] = "test",
         ["occurred_at"] = Now,
-        ["attempts"] = failedBefore,
-        ["errors"] = failedBefore == 0 ? null : "[]",
     });
 
     public override string ToString() => Name;
 
-    private static Task FailAsync(MessagingBench bench, SilentServer server, int failedBefore)
+    private static Task StallAsync(MessagingBench bench, SilentServer server)
     {
-        server["outbox_deliveries"].AddRange(Deliveries(1, failedBefore));
-        var failures = 0;
-        bench.Script.OnPing = (_, _) =>
+        server["outbox_deliveries"].AddRange(Deliveries(2));
+        Fail(bench);
+        server.OnTaken = text =>
         {
-            if (++failures == 2)
+            if (text.Contains("INSERT INTO [source].[outbox_stalls]", StringComparison.Ordinal))
             {
-                server["outbox_deliveries"].Clear(); // First in its batch, then alone: that is enough.
+                server["outbox_deliveries"].Clear(); // They are stalled, and not due.
             }
-
-            throw new InvalidOperationException("Poison.");
         };
         return bench.RunRelayAsync();
     }
+
+    private static Task DieAsync(MessagingBench bench, SilentServer server)
+    {
+        var delivery = Deliveries(1).Single();
+        server["outbox_deliveries"].Add(delivery);
+        server["outbox_stalls"].Add(new Row
+        {
+            ["consumer"] = TargetDbContext.Module,
+            ["key"] = delivery["key"],
+            ["message_id"] = delivery["id"],
+            ["delivery_sequence"] = delivery["sequence"],
+            ["attempts"] = 2,
+            ["next_attempt_at"] = Now,
+            ["last_error"] = "Poison.",
+            ["errors"] = "[]",
+        });
+        Fail(bench);
+        server.OnTaken = text =>
+        {
+            if (text.Contains("DELETE FROM [o]", StringComparison.Ordinal) && text.Contains("[outbox_stalls]", StringComparison.Ordinal))
+            {
+                server["outbox_deliveries"].Clear();
+                server["outbox_stalls"].Clear();
+            }
+        };
+        return bench.RunRelayAsync();
+    }
+
+    private static void Fail(MessagingBench bench) => bench.Script.OnPing = (_, _) => throw new InvalidOperationException("Poison.");
 
     private static async Task RedriveAsync(MessagingBench bench, SilentServer server)
     {

@@ -1,5 +1,6 @@
 using System.Data;
 using System.Text.RegularExpressions;
+using CampusCafe.BuildingBlocks.Messaging;
 
 namespace CampusCafe.IntegrationTests.SqlServer;
 
@@ -20,6 +21,11 @@ internal static partial class SilentAnswers
             return [new DataTable()];
         }
 
+        if (text.Contains("UNION ALL", StringComparison.Ordinal))
+        {
+            return [Look(server)];
+        }
+
         var rows = server[Table().Match(text).Groups["table"].Value];
         if (text.StartsWith("SELECT CASE", StringComparison.Ordinal))
         {
@@ -29,6 +35,25 @@ internal static partial class SilentAnswers
         return [Aggregate().Match(text) is { Success: true } aggregate
             ? One(rows.Count > 0 ? rows[0][aggregate.Groups["column"].Value] : null)
             : Select(text, rows)];
+    }
+
+    /// <summary>What waits at a source: what is new, what is stalled.</summary>
+    private static DataTable Look(SilentServer server)
+    {
+        var (deliveries, stalls) = (server["outbox_deliveries"], server["outbox_stalls"]);
+        var table = new DataTable();
+        table.Columns.Add(new DataColumn("0", typeof(int)));
+        if (deliveries.Any(delivery => stalls.All(stall => !Equals(stall["key"], delivery["key"]))))
+        {
+            table.Rows.Add((int)Waiting.New);
+        }
+
+        if (stalls.Count > 0)
+        {
+            table.Rows.Add((int)Waiting.Again);
+        }
+
+        return table;
     }
 
     private static DataTable Select(string text, List<Row> rows)

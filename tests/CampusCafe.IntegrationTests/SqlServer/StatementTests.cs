@@ -49,7 +49,7 @@ public sealed partial class StatementTests
         Assert.All(server.Commands.Where(command => Writes().IsMatch(command.Text)), command => Assert.True(command.InTransaction, command.Text));
         Assert.All(
             server.Commands.Where(command => command.Text.Contains("DELETE", StringComparison.Ordinal)),
-            command => Assert.Matches(@"TOP\(@\w+\)|IN \(|OUTPUT 1\s+WHERE|\[(sequence|key)\] = @", command.Text));
+            command => Assert.Matches(@"TOP\(@\w+\)|IN \(|OUTPUT 1\s+WHERE|\[(sequence|key|message_id)\] = @", command.Text));
     }
 
     [Fact]
@@ -69,7 +69,7 @@ public sealed partial class StatementTests
         var server = await RunAsync(
             async (bench, server) =>
             {
-                server["outbox_deliveries"].AddRange(Scenario.Deliveries(1000, failedBefore: 1));
+                server["outbox_deliveries"].AddRange(Scenario.Deliveries(1000));
                 bench.Script.OnPing = (_, _) =>
                 {
                     server["outbox_deliveries"].Clear();

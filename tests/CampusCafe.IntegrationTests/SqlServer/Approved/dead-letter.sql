@@ -3,108 +3,95 @@ SET LOCK_TIMEOUT 2000
 SELECT CASE
     WHEN EXISTS (
         SELECT 1
-        FROM [source].[outbox_deliveries] AS [o]
-        INNER JOIN [source].[outbox_messages] AS [o0] ON [o].[message_id] = [o0].[id]
-        LEFT JOIN [source].[outbox_stalls] AS [o1] ON [o].[consumer] = [o1].[consumer] AND [o].[key] = [o1].[key]
-        WHERE [o].[consumer] = @consumer AND ([o1].[consumer] IS NULL OR [o1].[key] IS NULL OR [o1].[next_attempt_at] <= @now OR [o1].[next_attempt_at] > @latest)) THEN CAST(1 AS bit)
+        FROM [target].[dead_letters] AS [d]
+        WHERE [d].[consumer] = @consumer AND [d].[status] = N'Redriving') THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END
--- @consumer nvarchar(128), @now datetime2, @latest datetime2
-
-SET LOCK_TIMEOUT 2000
-
--- BEGIN TRANSACTION
-EXEC sp_getapplock @Resource = @p0, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @p1
--- @p0 nvarchar(4000), @p1 int = 2000
-
-SET LOCK_TIMEOUT 2000
-
-SELECT MAX([o].[sequence])
-FROM [source].[outbox_deliveries] AS [o]
-WHERE [o].[consumer] = @consumer
 -- @consumer nvarchar(128)
 
 SET LOCK_TIMEOUT 2000
 
-SELECT TOP(@p) [o].[sequence], [o0].[id], [o].[key], [o0].[type], [o0].[payload], [o0].[correlation_id], [o0].[causation_id], [o0].[traceparent], [o0].[occurred_at], CASE
-    WHEN [o1].[consumer] IS NULL OR [o1].[key] IS NULL THEN 0
-    ELSE [o1].[attempts]
-END, [o1].[errors]
-FROM [source].[outbox_deliveries] AS [o]
-INNER JOIN [source].[outbox_messages] AS [o0] ON [o].[message_id] = [o0].[id]
-LEFT JOIN [source].[outbox_stalls] AS [o1] ON [o].[consumer] = [o1].[consumer] AND [o].[key] = [o1].[key]
-WHERE [o].[consumer] = @consumer AND [o].[sequence] <= @bound AND ([o1].[consumer] IS NULL OR [o1].[key] IS NULL OR [o1].[next_attempt_at] <= @now OR [o1].[next_attempt_at] > @latest)
-ORDER BY [o].[sequence]
--- @p int = 20, @consumer nvarchar(128), @bound bigint, @now datetime2, @latest datetime2
-
-SELECT [i].[message_id]
-FROM [target].[inbox_messages] AS [i]
-WHERE [i].[consumer] = @consumer_Name AND [i].[message_id] = @ids1
--- @consumer_Name nvarchar(128), @ids1 uniqueidentifier
-
-SELECT TOP(1) [l].[id], [l].[heard], [l].[last_outcome], [l].[version]
-FROM [target].[Listeners] AS [l]
-WHERE [l].[id] = @p
--- @p uniqueidentifier
-
--- ROLLBACK
-
-SET LOCK_TIMEOUT 2000
-
-SELECT MAX([o].[sequence])
-FROM [source].[outbox_deliveries] AS [o]
-WHERE [o].[consumer] = @consumer
--- @consumer nvarchar(128)
-
-SET LOCK_TIMEOUT 2000
-
-SELECT TOP(@p) [o].[sequence], [o0].[id], [o].[key], [o0].[type], [o0].[payload], [o0].[correlation_id], [o0].[causation_id], [o0].[traceparent], [o0].[occurred_at], CASE
-    WHEN [o1].[consumer] IS NULL OR [o1].[key] IS NULL THEN 0
-    ELSE [o1].[attempts]
-END, [o1].[errors]
-FROM [source].[outbox_deliveries] AS [o]
-INNER JOIN [source].[outbox_messages] AS [o0] ON [o].[message_id] = [o0].[id]
-LEFT JOIN [source].[outbox_stalls] AS [o1] ON [o].[consumer] = [o1].[consumer] AND [o].[key] = [o1].[key]
-WHERE [o].[consumer] = @consumer AND [o].[sequence] <= @bound AND ([o1].[consumer] IS NULL OR [o1].[key] IS NULL OR [o1].[next_attempt_at] <= @now OR [o1].[next_attempt_at] > @latest)
-ORDER BY [o].[sequence]
--- @p int = 20, @consumer nvarchar(128), @bound bigint, @now datetime2, @latest datetime2
-
-SET LOCK_TIMEOUT 2000
-
--- BEGIN TRANSACTION
-EXEC sp_getapplock @Resource = @p0, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @p1
--- @p0 nvarchar(4000), @p1 int = 2000
-
-SELECT [i].[message_id]
-FROM [target].[inbox_messages] AS [i]
-WHERE [i].[consumer] = @consumer_Name AND [i].[message_id] = @ids1
--- @consumer_Name nvarchar(128), @ids1 uniqueidentifier
-
-SELECT TOP(1) [l].[id], [l].[heard], [l].[last_outcome], [l].[version]
-FROM [target].[Listeners] AS [l]
-WHERE [l].[id] = @p
--- @p uniqueidentifier
-
--- ROLLBACK
-
-SET LOCK_TIMEOUT 2000
-
-SELECT CASE
-    WHEN EXISTS (
+SELECT [o2].[c]
+FROM (
+    SELECT TOP(@p) 1 AS [c]
+    FROM [source].[outbox_deliveries] AS [o]
+    WHERE [o].[consumer] = @consumer AND NOT EXISTS (
         SELECT 1
-        FROM [target].[inbox_messages] AS [i]
-        WHERE [i].[message_id] = @message_MessageId AND [i].[consumer] = @consumer_Name) THEN CAST(1 AS bit)
-    ELSE CAST(0 AS bit)
-END
--- @message_MessageId uniqueidentifier, @consumer_Name nvarchar(128)
+        FROM [source].[outbox_stalls] AS [o0]
+        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key])
+    ORDER BY [o].[sequence]
+) AS [o2]
+UNION ALL
+SELECT [o3].[c]
+FROM (
+    SELECT TOP(@p) 2 AS [c]
+    FROM [source].[outbox_stalls] AS [o1]
+    WHERE [o1].[consumer] = @consumer3 AND ([o1].[next_attempt_at] <= @now OR [o1].[next_attempt_at] > @latest)
+    ORDER BY [o1].[next_attempt_at]
+) AS [o3]
+-- @p int = 1, @consumer nvarchar(128), @consumer3 nvarchar(128), @now datetime2, @latest datetime2
 
 SET LOCK_TIMEOUT 2000
 
 -- BEGIN TRANSACTION
-SELECT TOP(1) [i].[message_id], [i].[consumer], [i].[attempts], [i].[handled_at], [i].[outcome]
+EXEC sp_getapplock @Resource = @p0, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @p1
+-- @p0 nvarchar(4000), @p1 int = 2000
+
+SET LOCK_TIMEOUT 2000
+
+SELECT TOP(@p) [o].[consumer], [o].[key], [o].[attempts], [o].[delivery_sequence], [o].[errors], [o].[last_error], [o].[message_id], [o].[next_attempt_at]
+FROM [source].[outbox_stalls] AS [o]
+WHERE [o].[consumer] = @consumer AND ([o].[next_attempt_at] <= @now OR [o].[next_attempt_at] > @latest)
+ORDER BY [o].[next_attempt_at]
+-- @p int = 10, @consumer nvarchar(128), @now datetime2, @latest datetime2
+
+SET LOCK_TIMEOUT 2000
+
+SELECT [o].[sequence], [o0].[id], [o].[key], [o0].[type], [o0].[payload], [o0].[correlation_id], [o0].[causation_id], [o0].[traceparent], [o0].[occurred_at]
+FROM [source].[outbox_deliveries] AS [o]
+INNER JOIN [source].[outbox_messages] AS [o0] ON [o].[message_id] = [o0].[id]
+WHERE [o].[sequence] = @sequences1
+ORDER BY [o].[sequence]
+-- @sequences1 bigint
+
+SET LOCK_TIMEOUT 2000
+
+SELECT TOP(@p) [d].[message_id], [d].[key], [d].[type], [d].[payload], [d].[correlation_id], [d].[causation_id], [d].[traceparent], [d].[occurred_at], [d].[attempts], [d].[errors]
+FROM [target].[dead_letters] AS [d]
+WHERE [d].[consumer] = @consumer AND [d].[status] = N'Redriving'
+ORDER BY [d].[occurred_at], [d].[died_at]
+-- @p int = 19, @consumer nvarchar(128)
+
+SELECT [i].[message_id]
 FROM [target].[inbox_messages] AS [i]
-WHERE [i].[message_id] = @p AND [i].[consumer] = @p1
--- @p uniqueidentifier, @p1 nvarchar(128)
+WHERE [i].[consumer] = @consumer AND [i].[message_id] = @ids1
+-- @consumer nvarchar(128), @ids1 uniqueidentifier
+
+SAVE TRANSACTION [message];
+
+SELECT TOP(1) [l].[id], [l].[heard], [l].[last_outcome], [l].[version]
+FROM [target].[Listeners] AS [l]
+WHERE [l].[id] = @p
+-- @p uniqueidentifier
+
+ROLLBACK TRANSACTION [message];
+
+-- COMMIT
+
+SET LOCK_TIMEOUT 2000
+
+SELECT [i].[message_id]
+FROM [target].[inbox_messages] AS [i]
+WHERE [i].[consumer] = @consumer AND [i].[message_id] = @ids1
+-- @consumer nvarchar(128), @ids1 uniqueidentifier
+
+SET LOCK_TIMEOUT 2000
+
+-- BEGIN TRANSACTION
+SELECT [i].[message_id]
+FROM [target].[inbox_messages] AS [i]
+WHERE [i].[consumer] = @consumer AND [i].[message_id] = @ids1
+-- @consumer nvarchar(128), @ids1 uniqueidentifier
 
 SELECT TOP(1) [d].[message_id], [d].[consumer], [d].[attempts], [d].[causation_id], [d].[correlation_id], [d].[died_at], [d].[discard_reason], [d].[discarded_at], [d].[errors], [d].[key], [d].[occurred_at], [d].[payload], [d].[status], [d].[traceparent], [d].[type], [d].[version]
 FROM [target].[dead_letters] AS [d]
@@ -144,8 +131,8 @@ WHERE [o].[sequence] = @sequences1
 
 DELETE FROM [o]
 FROM [source].[outbox_stalls] AS [o]
-WHERE [o].[consumer] = @_8__locals1_consumer AND [o].[key] = @keys1
--- @_8__locals1_consumer nvarchar(128), @keys1 nvarchar(255)
+WHERE [o].[consumer] = @_8__locals1_consumer AND [o].[message_id] = @ids1
+-- @_8__locals1_consumer nvarchar(128), @ids1 uniqueidentifier
 
 -- COMMIT
 
@@ -153,8 +140,8 @@ SET LOCK_TIMEOUT 2000
 
 SELECT MIN([o].[next_attempt_at])
 FROM [source].[outbox_stalls] AS [o]
-WHERE [o].[consumer] = @consumer
--- @consumer nvarchar(128)
+WHERE [o].[consumer] = @consumer AND [o].[next_attempt_at] > @now
+-- @consumer nvarchar(128), @now datetime2
 
 SET LOCK_TIMEOUT 2000
 
@@ -169,25 +156,23 @@ END
 
 SET LOCK_TIMEOUT 2000
 
-SELECT CASE
-    WHEN EXISTS (
+SELECT [o2].[c]
+FROM (
+    SELECT TOP(@p) 1 AS [c]
+    FROM [source].[outbox_deliveries] AS [o]
+    WHERE [o].[consumer] = @consumer AND NOT EXISTS (
         SELECT 1
-        FROM [source].[outbox_deliveries] AS [o]
-        INNER JOIN [source].[outbox_messages] AS [o0] ON [o].[message_id] = [o0].[id]
-        LEFT JOIN [source].[outbox_stalls] AS [o1] ON [o].[consumer] = [o1].[consumer] AND [o].[key] = [o1].[key]
-        WHERE [o].[consumer] = @consumer AND ([o1].[consumer] IS NULL OR [o1].[key] IS NULL OR [o1].[next_attempt_at] <= @now OR [o1].[next_attempt_at] > @latest)) THEN CAST(1 AS bit)
-    ELSE CAST(0 AS bit)
-END
--- @consumer nvarchar(128), @now datetime2, @latest datetime2
-
-SET LOCK_TIMEOUT 2000
-
-SELECT CASE
-    WHEN EXISTS (
-        SELECT 1
-        FROM [target].[dead_letters] AS [d]
-        WHERE [d].[consumer] = @consumer AND [d].[status] = N'Redriving') THEN CAST(1 AS bit)
-    ELSE CAST(0 AS bit)
-END
--- @consumer nvarchar(128)
+        FROM [source].[outbox_stalls] AS [o0]
+        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key])
+    ORDER BY [o].[sequence]
+) AS [o2]
+UNION ALL
+SELECT [o3].[c]
+FROM (
+    SELECT TOP(@p) 2 AS [c]
+    FROM [source].[outbox_stalls] AS [o1]
+    WHERE [o1].[consumer] = @consumer3 AND ([o1].[next_attempt_at] <= @now OR [o1].[next_attempt_at] > @latest)
+    ORDER BY [o1].[next_attempt_at]
+) AS [o3]
+-- @p int = 1, @consumer nvarchar(128), @consumer3 nvarchar(128), @now datetime2, @latest datetime2
 

@@ -3,13 +3,33 @@ SET LOCK_TIMEOUT 2000
 SELECT CASE
     WHEN EXISTS (
         SELECT 1
-        FROM [source].[outbox_deliveries] AS [o]
-        INNER JOIN [source].[outbox_messages] AS [o0] ON [o].[message_id] = [o0].[id]
-        LEFT JOIN [source].[outbox_stalls] AS [o1] ON [o].[consumer] = [o1].[consumer] AND [o].[key] = [o1].[key]
-        WHERE [o].[consumer] = @consumer AND ([o1].[consumer] IS NULL OR [o1].[key] IS NULL OR [o1].[next_attempt_at] <= @now OR [o1].[next_attempt_at] > @latest)) THEN CAST(1 AS bit)
+        FROM [target].[dead_letters] AS [d]
+        WHERE [d].[consumer] = @consumer AND [d].[status] = N'Redriving') THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END
--- @consumer nvarchar(128), @now datetime2, @latest datetime2
+-- @consumer nvarchar(128)
+
+SET LOCK_TIMEOUT 2000
+
+SELECT [o2].[c]
+FROM (
+    SELECT TOP(@p) 1 AS [c]
+    FROM [source].[outbox_deliveries] AS [o]
+    WHERE [o].[consumer] = @consumer AND NOT EXISTS (
+        SELECT 1
+        FROM [source].[outbox_stalls] AS [o0]
+        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key])
+    ORDER BY [o].[sequence]
+) AS [o2]
+UNION ALL
+SELECT [o3].[c]
+FROM (
+    SELECT TOP(@p) 2 AS [c]
+    FROM [source].[outbox_stalls] AS [o1]
+    WHERE [o1].[consumer] = @consumer3 AND ([o1].[next_attempt_at] <= @now OR [o1].[next_attempt_at] > @latest)
+    ORDER BY [o1].[next_attempt_at]
+) AS [o3]
+-- @p int = 1, @consumer nvarchar(128), @consumer3 nvarchar(128), @now datetime2, @latest datetime2
 
 SET LOCK_TIMEOUT 2000
 
@@ -26,21 +46,20 @@ WHERE [o].[consumer] = @consumer
 
 SET LOCK_TIMEOUT 2000
 
-SELECT TOP(@p) [o].[sequence], [o0].[id], [o].[key], [o0].[type], [o0].[payload], [o0].[correlation_id], [o0].[causation_id], [o0].[traceparent], [o0].[occurred_at], CASE
-    WHEN [o1].[consumer] IS NULL OR [o1].[key] IS NULL THEN 0
-    ELSE [o1].[attempts]
-END, [o1].[errors]
+SELECT TOP(@p) [o].[sequence], [o1].[id], [o].[key], [o1].[type], [o1].[payload], [o1].[correlation_id], [o1].[causation_id], [o1].[traceparent], [o1].[occurred_at]
 FROM [source].[outbox_deliveries] AS [o]
-INNER JOIN [source].[outbox_messages] AS [o0] ON [o].[message_id] = [o0].[id]
-LEFT JOIN [source].[outbox_stalls] AS [o1] ON [o].[consumer] = [o1].[consumer] AND [o].[key] = [o1].[key]
-WHERE [o].[consumer] = @consumer AND [o].[sequence] <= @bound AND ([o1].[consumer] IS NULL OR [o1].[key] IS NULL OR [o1].[next_attempt_at] <= @now OR [o1].[next_attempt_at] > @latest)
+INNER JOIN [source].[outbox_messages] AS [o1] ON [o].[message_id] = [o1].[id]
+WHERE [o].[consumer] = @consumer AND NOT EXISTS (
+    SELECT 1
+    FROM [source].[outbox_stalls] AS [o0]
+    WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) AND [o].[sequence] <= @newest
 ORDER BY [o].[sequence]
--- @p int = 20, @consumer nvarchar(128), @bound bigint, @now datetime2, @latest datetime2
+-- @p int = 20, @consumer nvarchar(128), @newest bigint
 
 SELECT [i].[message_id]
 FROM [target].[inbox_messages] AS [i]
-WHERE [i].[consumer] = @consumer_Name AND [i].[message_id] IN (@ids1, @ids2, @ids3)
--- @consumer_Name nvarchar(128), @ids1 uniqueidentifier, @ids2 uniqueidentifier, @ids3 uniqueidentifier
+WHERE [i].[consumer] = @consumer AND [i].[message_id] IN (@ids1, @ids2, @ids3)
+-- @consumer nvarchar(128), @ids1 uniqueidentifier, @ids2 uniqueidentifier, @ids3 uniqueidentifier
 
 SELECT TOP(1) [l].[id], [l].[heard], [l].[last_outcome], [l].[version]
 FROM [target].[Listeners] AS [l]
@@ -149,19 +168,8 @@ WHERE [o].[sequence] IN (@sequences1, @sequences2, @sequences3)
 
 DELETE FROM [o]
 FROM [source].[outbox_stalls] AS [o]
-WHERE [o].[consumer] = @_8__locals1_consumer AND [o].[key] IN (@keys1, @keys2, @keys3)
--- @_8__locals1_consumer nvarchar(128), @keys1 nvarchar(255), @keys2 nvarchar(255), @keys3 nvarchar(255)
+WHERE [o].[consumer] = @_8__locals1_consumer AND [o].[message_id] IN (@ids1, @ids2, @ids3)
+-- @_8__locals1_consumer nvarchar(128), @ids1 uniqueidentifier, @ids2 uniqueidentifier, @ids3 uniqueidentifier
 
 -- COMMIT
-
-SET LOCK_TIMEOUT 2000
-
-SELECT CASE
-    WHEN EXISTS (
-        SELECT 1
-        FROM [target].[dead_letters] AS [d]
-        WHERE [d].[consumer] = @consumer AND [d].[status] = N'Redriving') THEN CAST(1 AS bit)
-    ELSE CAST(0 AS bit)
-END
--- @consumer nvarchar(128)
 
