@@ -14,6 +14,7 @@ public static class CallModel
             call.HasKey(c => new { c.SubjectId, c.Operation });
             call.HasIndex(c => new { c.State, c.DueAt });
             call.HasIndex(c => c.OrderId);
+            call.HasIndex(c => c.SettledAt);
             call.Property(c => c.Operation).HasMaxLength(MessagingModel.NameLength);
             call.Property(c => c.Module).HasMaxLength(MessagingModel.NameLength);
             call.Property(c => c.State).HasConversion<string>().HasMaxLength(MessagingModel.NameLength);
@@ -30,6 +31,7 @@ public static class CallModel
             attempt.HasKey(t => t.Sequence);
             attempt.Property(t => t.Sequence).ValueGeneratedOnAdd();
             attempt.HasIndex(t => t.OrderId);
+            attempt.HasIndex(t => t.EndedAt);
             attempt.Property(t => t.Operation).HasMaxLength(MessagingModel.NameLength);
             attempt.Property(t => t.IdempotencyKey).HasMaxLength(MessagingModel.KeyLength);
             attempt.Property(t => t.Outcome).HasConversion<string>().HasMaxLength(MessagingModel.NameLength);

@@ -51,7 +51,7 @@ internal sealed class RetentionJob<TContext>(TContext context, IOptions<Messagin
 
     private async Task DeleteCallsAsync(DateTimeOffset oldest, CancellationToken cancellationToken)
     {
-        await DeleteAsync(context.Set<CallTry>().Where(t => t.EndedAt < oldest).OrderBy(t => t.Sequence), cancellationToken);
+        await DeleteAsync(context.Set<CallTry>().Where(t => t.EndedAt < oldest).OrderBy(t => t.EndedAt), cancellationToken);
         await DeleteAsync(
             context.Set<OutgoingCall>().Where(c => c.State == CallState.Settled && c.SettledAt < oldest).OrderBy(c => c.SettledAt),
             cancellationToken);

@@ -336,3 +336,28 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM payments."__EFMigrationsHistory" WHERE "MigrationId" = '20261121162314_RetentionFindsCalls') THEN
+    CREATE INDEX "IX_outgoing_calls_settled_at" ON payments.outgoing_calls (settled_at);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM payments."__EFMigrationsHistory" WHERE "MigrationId" = '20261121162314_RetentionFindsCalls') THEN
+    CREATE INDEX "IX_outgoing_call_tries_ended_at" ON payments.outgoing_call_tries (ended_at);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM payments."__EFMigrationsHistory" WHERE "MigrationId" = '20261121162314_RetentionFindsCalls') THEN
+    INSERT INTO payments."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261121162314_RetentionFindsCalls', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

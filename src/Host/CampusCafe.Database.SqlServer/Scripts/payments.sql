@@ -366,3 +366,32 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [payments].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121162317_RetentionFindsCalls'
+)
+BEGIN
+    CREATE INDEX [IX_outgoing_calls_settled_at] ON [payments].[outgoing_calls] ([settled_at]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [payments].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121162317_RetentionFindsCalls'
+)
+BEGIN
+    CREATE INDEX [IX_outgoing_call_tries_ended_at] ON [payments].[outgoing_call_tries] ([ended_at]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [payments].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121162317_RetentionFindsCalls'
+)
+BEGIN
+    INSERT INTO [payments].[__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121162317_RetentionFindsCalls', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

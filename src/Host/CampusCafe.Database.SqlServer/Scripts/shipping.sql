@@ -364,3 +364,32 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [shipping].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121162328_RetentionFindsCalls'
+)
+BEGIN
+    CREATE INDEX [IX_outgoing_calls_settled_at] ON [shipping].[outgoing_calls] ([settled_at]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [shipping].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121162328_RetentionFindsCalls'
+)
+BEGIN
+    CREATE INDEX [IX_outgoing_call_tries_ended_at] ON [shipping].[outgoing_call_tries] ([ended_at]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [shipping].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261121162328_RetentionFindsCalls'
+)
+BEGIN
+    INSERT INTO [shipping].[__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261121162328_RetentionFindsCalls', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -115,7 +115,7 @@ WHERE [o].[sequence] IN (
     SELECT TOP(@p) [o0].[sequence]
     FROM [target].[outgoing_call_tries] AS [o0]
     WHERE [o0].[ended_at] < @oldest
-    ORDER BY [o0].[sequence]
+    ORDER BY [o0].[ended_at]
 )
 -- @p int = 1000, @oldest datetime2
 

@@ -78,6 +78,8 @@ namespace CampusCafe.Database.Postgres.Migrations.Payments
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("EndedAt");
+
                     b.HasIndex("OrderId");
 
                     b.ToTable("outgoing_call_tries", "payments");
@@ -181,6 +183,8 @@ namespace CampusCafe.Database.Postgres.Migrations.Payments
                     b.HasKey("SubjectId", "Operation");
 
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("SettledAt");
 
                     b.HasIndex("State", "DueAt");
 

@@ -77,6 +77,8 @@ namespace CampusCafe.Database.Postgres.Migrations.Shipping
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("EndedAt");
+
                     b.HasIndex("OrderId");
 
                     b.ToTable("outgoing_call_tries", "shipping");
@@ -180,6 +182,8 @@ namespace CampusCafe.Database.Postgres.Migrations.Shipping
                     b.HasKey("SubjectId", "Operation");
 
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("SettledAt");
 
                     b.HasIndex("State", "DueAt");
 

@@ -82,6 +82,8 @@ namespace CampusCafe.Database.SqlServer.Migrations.Payments
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("EndedAt");
+
                     b.HasIndex("OrderId");
 
                     b.ToTable("outgoing_call_tries", "payments");
@@ -193,6 +195,8 @@ namespace CampusCafe.Database.SqlServer.Migrations.Payments
                     b.HasKey("SubjectId", "Operation");
 
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("SettledAt");
 
                     b.HasIndex("State", "DueAt");
 

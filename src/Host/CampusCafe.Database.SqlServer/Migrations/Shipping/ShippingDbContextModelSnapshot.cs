@@ -81,6 +81,8 @@ namespace CampusCafe.Database.SqlServer.Migrations.Shipping
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("EndedAt");
+
                     b.HasIndex("OrderId");
 
                     b.ToTable("outgoing_call_tries", "shipping");
@@ -192,6 +194,8 @@ namespace CampusCafe.Database.SqlServer.Migrations.Shipping
                     b.HasKey("SubjectId", "Operation");
 
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("SettledAt");
 
                     b.HasIndex("State", "DueAt");
 

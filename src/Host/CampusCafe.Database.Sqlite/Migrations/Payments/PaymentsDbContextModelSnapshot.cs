@@ -72,6 +72,8 @@ namespace CampusCafe.Database.Sqlite.Migrations.Payments
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("EndedAt");
+
                     b.HasIndex("OrderId");
 
                     b.ToTable("outgoing_call_tries", "payments");
@@ -175,6 +177,8 @@ namespace CampusCafe.Database.Sqlite.Migrations.Payments
                     b.HasKey("SubjectId", "Operation");
 
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("SettledAt");
 
                     b.HasIndex("State", "DueAt");
 

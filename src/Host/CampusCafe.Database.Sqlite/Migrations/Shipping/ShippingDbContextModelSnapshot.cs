@@ -71,6 +71,8 @@ namespace CampusCafe.Database.Sqlite.Migrations.Shipping
 
                     b.HasKey("Sequence");
 
+                    b.HasIndex("EndedAt");
+
                     b.HasIndex("OrderId");
 
                     b.ToTable("outgoing_call_tries", "shipping");
@@ -174,6 +176,8 @@ namespace CampusCafe.Database.Sqlite.Migrations.Shipping
                     b.HasKey("SubjectId", "Operation");
 
                     b.HasIndex("OrderId");
+
+                    b.HasIndex("SettledAt");
 
                     b.HasIndex("State", "DueAt");
 
