@@ -14,8 +14,8 @@ internal sealed class ConsumerQueue<TContext>(
     IOptions<MessagingOptions> options)
     where TContext : ModuleDbContext
 {
-    /// <summary>20: what is new waits behind no more than these, however much has failed.</summary>
-    private const int MaxAgainPerBatch = 20;
+    /// <summary>5: what is new waits behind no more than these, however much has failed.</summary>
+    private const int MaxAgainPerBatch = 5;
 
     private readonly IOutboxSource[] sources = [.. allSources.Where(source => consumer.Sources.Contains(source.Module))];
 
@@ -36,24 +36,25 @@ internal sealed class ConsumerQueue<TContext>(
         var reading = new Reading(options.Value.BatchSize);
         foreach (var source in sources)
         {
-            await reading.TakeAsync(1, room => source.ReadNewAsync(consumer.Name, room, cancellationToken));
+            await reading.TakeAsync(room => source.ReadNewAsync(consumer.Name, room, cancellationToken));
         }
 
-        return reading.Divide(catalog);
+        return Divide(reading.Messages, reading.IsAll);
     }
 
     /// <summary>What failed before, and is tried again: stalled messages whose time has come, and redriven dead letters.</summary>
     public async Task<PendingBatch> ReadAgainAsync(CancellationToken cancellationToken)
     {
-        var reading = new Reading(Math.Min(options.Value.BatchSize, MaxAgainPerBatch));
-        var left = sources.Length + 1;
+        var limit = Math.Min(options.Value.BatchSize, MaxAgainPerBatch);
+        List<IReadOnlyList<PendingMessage>> waiting = [];
         foreach (var source in sources)
         {
-            await reading.TakeAsync(left--, room => source.ReadStalledAsync(consumer.Name, room, cancellationToken));
+            waiting.Add(await source.ReadStalledAsync(consumer.Name, limit, cancellationToken));
         }
 
-        await reading.TakeAsync(left, room => redrives.ReadAsync(room, cancellationToken));
-        return reading.Divide(catalog) with { IsAll = false }; // Behind a stall that ends there may be more of its key.
+        waiting.Add(await redrives.ReadAsync(limit, cancellationToken));
+        var inTurns = waiting.SelectMany(messages => messages.Index()).OrderBy(one => one.Index).Select(one => one.Item);
+        return Divide([.. inTurns.DistinctBy(message => message.Key).Take(limit)], isAll: false); // Behind a stall that ends there may be more of its key.
     }
 
     /// <summary>The end of what is dealt with, and of its stalls.</summary>
@@ -90,6 +91,12 @@ internal sealed class ConsumerQueue<TContext>(
         }
     }
 
+    private PendingBatch Divide(IEnumerable<PendingMessage> messages, bool isAll)
+    {
+        var newer = messages.ToLookup(message => catalog.IsNewer(message.Type));
+        return new PendingBatch([.. newer[false]], [.. newer[true]], isAll);
+    }
+
     private async Task EachAsync<T>(IReadOnlyCollection<T> all, Func<T, string?> sourceOf, Func<IOutboxSource, T[], Task> work)
     {
         foreach (var source in sources)
@@ -107,29 +114,25 @@ internal sealed class ConsumerQueue<TContext>(
     {
         private readonly List<PendingMessage> messages = [];
         private readonly HashSet<string> keys = [];
-        private bool isAll = true;
 
-        /// <param name="left">Among how many the room that is left has to be shared, so that none waits for ever; 1 for who may have all of it.</param>
-        /// <param name="read">At most so many.</param>
-        public async Task TakeAsync(int left, Func<int, Task<IReadOnlyList<PendingMessage>>> read)
+        public IReadOnlyList<PendingMessage> Messages => messages;
+
+        /// <summary>Nothing had to be left for the next batch.</summary>
+        public bool IsAll { get; private set; } = true;
+
+        public async Task TakeAsync(Func<int, Task<IReadOnlyList<PendingMessage>>> read)
         {
-            var room = (limit - messages.Count + left - 1) / left;
+            var room = limit - messages.Count;
             if (room == 0)
             {
-                isAll = false;
+                IsAll = false;
                 return;
             }
 
             var found = await read(room);
             var before = messages.Count;
             messages.AddRange(found.Where(message => keys.Add(message.Key)));
-            isAll &= found.Count < room && messages.Count - before == found.Count;
-        }
-
-        public PendingBatch Divide(MessageCatalog catalog)
-        {
-            var newer = messages.ToLookup(message => catalog.IsNewer(message.Type));
-            return new PendingBatch([.. newer[false]], [.. newer[true]], isAll);
+            IsAll &= found.Count < room && messages.Count - before == found.Count;
         }
     }
 }
