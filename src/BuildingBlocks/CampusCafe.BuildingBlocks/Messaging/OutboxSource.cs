@@ -163,8 +163,10 @@ internal sealed class OutboxSource<TContext>(
     private static IQueryable<OutboxDelivery> New(TContext context, string consumer)
     {
         var stalls = context.Set<OutboxStall>();
+        // Asked for a value, a database looks each key up. Asked whether there is any, PostgreSQL joins, and would compare each
+        // delivery with each stall for as long as its statistics know nothing of a storm that has begun.
         return context.Set<OutboxDelivery>()
-            .Where(d => d.Consumer == consumer && !stalls.Any(s => s.Consumer == d.Consumer && s.Key == d.Key))
+            .Where(d => d.Consumer == consumer && stalls.Where(s => s.Consumer == d.Consumer && s.Key == d.Key).Max(s => (int?)s.Attempts) == null)
             .OrderBy(d => d.Sequence);
     }
 
