@@ -2,6 +2,7 @@ using System.Net;
 using CampusCafe.Host;
 using CampusCafe.IntegrationTests.Hosting;
 using CampusCafe.Testing.Databases;
+using Npgsql;
 
 namespace CampusCafe.PostgresTests.Hosting;
 
@@ -66,20 +67,19 @@ public sealed class StartTests
         await using var simulators = await RunningSimulators.StartAsync();
         Assert.Equal(0, await MigrateAsync(data));
         await PostgresServer.ExecuteAsync(ConnectionStringOf(data), await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "logins.sql"), TestContext.Current.CancellationToken));
-        string[] schemas = ["Ordering", "Inventory", "Payments", "Shipping", "Operations", "Quartz"];
-
+        var schemas = ShopDatabase.Schemas;
         await using var shop = await Shop.OpenOnAsync(
             data, simulators, configure: null, [.. schemas.Select(schema => $"Database:Modules:{schema}:ConnectionString={LoginOf(schema)}")]);
         await shop.UntilStatusAsync(await shop.PlaceAsync(), "completed");
 
         foreach (var (schema, other) in schemas.SelectMany(schema => schemas.Where(other => other != schema).Select(other => (schema, other))))
         {
-            var refused = await Assert.ThrowsAsync<Npgsql.PostgresException>(
-                () => PostgresServer.ExecuteAsync(LoginOf(schema), $"SELECT * FROM {other.ToLowerInvariant()}.\"__EFMigrationsHistory\""));
-            Assert.Equal(Npgsql.PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
+            var refused = await Assert.ThrowsAsync<PostgresException>(
+                () => PostgresServer.ExecuteAsync(LoginOf(schema), $"SELECT * FROM {other}.\"__EFMigrationsHistory\""));
+            Assert.Equal(PostgresErrorCodes.InsufficientPrivilege, refused.SqlState);
         }
 
-        string LoginOf(string schema) => $"{ConnectionStringOf(data)};Username=campuscafe_{schema.ToLowerInvariant()}";
+        string LoginOf(string schema) => $"{ConnectionStringOf(data)};Username=campuscafe_{schema}";
     }
 
     [Fact]
