@@ -34,7 +34,25 @@ internal sealed class PostgresDatabase(IOptions<DatabaseOptions> options) : IDat
         .MigrationsAssembly(typeof(PostgresDatabase).Assembly.GetName().Name)
         .MigrationsHistoryTable("__EFMigrationsHistory", module);
 
-    public Task MigrateAsync(DbContext context, CancellationToken cancellationToken) => context.Database.MigrateAsync(cancellationToken);
+    public async Task MigrateAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        // One session for all of it, that takes and waits for the tables as long as it takes.
+        var patience = context.Database.GetCommandTimeout();
+        context.Database.SetCommandTimeout(TimeSpan.Zero);
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await context.Database.ExecuteSqlRawAsync("SET lock_timeout = 0", cancellationToken);
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+        finally
+        {
+            // A pooled session would stay as patient.
+            NpgsqlConnection.ClearPool((NpgsqlConnection)context.Database.GetDbConnection());
+            await context.Database.CloseConnectionAsync();
+            context.Database.SetCommandTimeout(patience);
+        }
+    }
 
     public async Task<IAsyncDisposable> LockStartAsync(DbContext context, CancellationToken cancellationToken)
     {
@@ -67,6 +85,9 @@ internal sealed class PostgresDatabase(IOptions<DatabaseOptions> options) : IDat
             PostgresErrorCodes.InsufficientPrivilege =>
                 $"The login '{at.Username}' may not do what is missing in '{at.Database}' ({Find(exception)!.MessageText}). "
                 + "Run the host once with the argument migrate and a login that may make schemas, or grant it what it lacks.",
+            PostgresErrorCodes.LockNotAvailable =>
+                $"Somebody keeps a table in '{at.Database}' at {at.Host}:{at.Port} locked ({Find(exception)!.MessageText}). "
+                + "Wait until that is done, or end the session (pg_locks and pg_stat_activity say whose), and start again.",
             _ => null,
         };
     }
