@@ -40,6 +40,22 @@ public sealed class MigrationTests
         Assert.Equal("200ms", await ExecuteAsync((NpgsqlConnection)next.GetDbConnection(), "SHOW lock_timeout"));
     }
 
+    [Fact]
+    public async Task Given_the_scripts_run_twice_by_hand_When_the_program_looks_Then_nothing_is_missing()
+    {
+        await using var data = (PostgresData)await ShopDatabase.Current.CreateAsync();
+        var scripts = Directory.GetFiles(Path.Combine(AppContext.BaseDirectory, "Scripts"), "*.sql");
+        Assert.Equal(ShopDatabase.Schemas, scripts.Select(Path.GetFileNameWithoutExtension).Order(StringComparer.Ordinal));
+
+        foreach (var script in scripts.Concat(scripts))
+        {
+            await PostgresServer.ExecuteAsync(data.ConnectionString, await File.ReadAllTextAsync(script, TestContext.Current.CancellationToken));
+        }
+
+        await using var app = Build(data.ConnectionString);
+        Assert.Empty(await app.Services.GetRequiredService<DatabasePreparation>().RunAsync(TestContext.Current.CancellationToken));
+    }
+
     private static WebApplication Build(string connectionString) => CampusCafeHost.Build(
         ["--environment=Development", "--Logging:LogLevel:Default=None", "--Database:Provider=Postgres", $"--Database:ConnectionString={connectionString}"]);
 
