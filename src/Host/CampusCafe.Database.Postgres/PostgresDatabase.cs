@@ -115,6 +115,7 @@ internal sealed class PostgresDatabase(IOptions<DatabaseOptions> options) : IDat
 
     public bool IsUnavailable(Exception exception)
     {
+        var isForeign = false;
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             switch (cause)
@@ -122,6 +123,11 @@ internal sealed class PostgresDatabase(IOptions<DatabaseOptions> options) : IDat
                 case PostgresException refused:
                     return IsUnavailable(refused.SqlState);
                 case NpgsqlException: // Without an answer of the server: not reached, cut off, timed out.
+                    return true;
+                case OperationCanceledException: // What is called over HTTP was too slow.
+                    isForeign = true;
+                    break;
+                case TimeoutException when !isForeign: // Whoever resolves the server's name is: Npgsql lets it out as it is.
                     return true;
             }
         }

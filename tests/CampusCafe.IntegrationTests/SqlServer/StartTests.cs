@@ -32,11 +32,13 @@ public sealed class StartTests
         Assert.DoesNotContain("   at ", errors.ToString());
     }
 
-    [Fact]
-    public async Task Given_a_server_that_is_away_When_the_program_is_started_Then_its_client_works_and_the_host_waits()
+    [Theory]
+    [InlineData("127.0.0.1,1")]
+    [InlineData("nowhere.invalid")]
+    public async Task Given_a_server_that_is_away_or_unknown_When_the_program_is_started_Then_its_client_works_and_the_host_waits(string server)
     {
         using var host = await HostProcess.StartAsync(
-            ["Database:Provider=SqlServer", "Database:ConnectionString=Server=127.0.0.1,1;User Id=cafe;Password=cafe;Encrypt=false;Connect Timeout=1"],
+            ["Database:Provider=SqlServer", $"Database:ConnectionString=Server={server};User Id=cafe;Password=cafe;Encrypt=false;Connect Timeout=1"],
             "http://127.0.0.1:1");
         using var http = new HttpClient { BaseAddress = new Uri(host.Url) };
 

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Net.Sockets;
 using CampusCafe.Host;
 using CampusCafe.IntegrationTests.Hosting;
 using CampusCafe.Testing.Databases;
+using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
 namespace CampusCafe.PostgresTests.Hosting;
@@ -9,6 +11,8 @@ namespace CampusCafe.PostgresTests.Hosting;
 /// <summary>What keeps a host from starting is told in a sentence; a server that is only away is waited for.</summary>
 public sealed class StartTests
 {
+    private const string Nowhere = "Host=nowhere.invalid";
+
     [Theory]
     [InlineData("Database:Provider=Oracle", "there is no 'Oracle'. Choose one of Sqlite, Postgres, SqlServer")]
     [InlineData("Database:ConnectionString=", "Database:ConnectionString must be set")]
@@ -104,6 +108,33 @@ public sealed class StartTests
         var placed = await shop.CheckoutAsync(key: "early");
         Assert.Equal(HttpStatusCode.Accepted, placed.Status);
         await shop.UntilStatusAsync(placed.OrderId, "completed");
+    }
+
+    [Fact]
+    public async Task Given_a_name_that_no_server_has_When_started_Then_it_waits()
+    {
+        await using var data = await ShopDatabase.Current.CreateAsync();
+        await using var simulators = await RunningSimulators.StartAsync();
+
+        await using var shop = await Shop.OpenOnAsync(data, simulators, configure: null, $"Database:ConnectionString={Nowhere}");
+
+        Assert.Equal(HttpStatusCode.OK, (await shop.GetAsync("/health/live")).Status);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, (await shop.GetAsync("/menu")).Status);
+    }
+
+    [Fact]
+    public async Task Given_a_name_that_no_server_has_When_asked_Then_it_is_an_outage_and_one_of_a_provider_is_none()
+    {
+        await using var app = CampusCafeHost.Build(["--environment=Development", "--Database:Provider=Postgres", $"--Database:ConnectionString={Nowhere}"]);
+        var database = app.Services.GetRequiredService<BuildingBlocks.Persistence.IDatabase>();
+        await using var connection = new NpgsqlConnection(Nowhere);
+
+        var unresolved = await Assert.ThrowsAnyAsync<Exception>(() => connection.OpenAsync(TestContext.Current.CancellationToken));
+
+        Assert.True(database.IsUnavailable(unresolved), $"{unresolved}");
+        Assert.True(database.IsUnavailable(new TimeoutException("As of a resolver that doesn't answer.")));
+        Assert.False(database.IsUnavailable(new HttpRequestException("A provider's.", new SocketException((int)SocketError.HostNotFound))));
+        Assert.False(database.IsUnavailable(new OperationCanceledException("A provider's.", new TimeoutException())));
     }
 
     private static string ConnectionStringOf(ShopData data) => ((PostgresData)data).ConnectionString;
