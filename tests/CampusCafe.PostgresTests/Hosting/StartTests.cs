@@ -137,6 +137,23 @@ public sealed class StartTests
         Assert.False(database.IsUnavailable(new OperationCanceledException("A provider's.", new TimeoutException())));
     }
 
+    [Theory]
+    [InlineData("Host=127.0.0.1;Port=1", "PostgreSQL at tcp://127.0.0.1:1 can't be used now")]
+    [InlineData(Nowhere, "PostgreSQL at tcp://nowhere.invalid:5432 can't be used now")]
+    public async Task Given_a_server_that_is_away_When_migrating_Then_it_says_which_and_what_to_do(string connectionString, string sentence)
+    {
+        using var errors = new StringWriter();
+
+        Assert.Equal(
+            1,
+            await CampusCafeHost.RunAsync(
+                ["migrate", "--environment=Development", "--Logging:LogLevel:Default=None", "--Database:Provider=Postgres", $"--Database:ConnectionString={connectionString}"], errors));
+
+        Assert.Contains(sentence, errors.ToString());
+        Assert.Contains("Start the server or correct Database:ConnectionString", errors.ToString());
+        Assert.DoesNotContain("   at ", errors.ToString());
+    }
+
     private static string ConnectionStringOf(ShopData data) => ((PostgresData)data).ConnectionString;
 
     private static Task<int> MigrateAsync(ShopData data) =>
