@@ -127,7 +127,7 @@ internal sealed class SqlServerDatabase(IOptions<DatabaseOptions> options) : IDa
 
     public bool IsRowLockTimeout(Exception exception) => IsLockTimeout(exception);
 
-    public bool IsUnavailable(Exception exception) => Find(exception) is { } found && SqlServerErrors.MeansUnavailable(found);
+    public bool IsUnavailable(Exception exception) => Find(exception) is { } found ? SqlServerErrors.MeansUnavailable(found) : SqlServerErrors.MeansNoFreeConnection(exception);
 
     public void Dispose()
     {
@@ -164,6 +164,13 @@ internal sealed class SqlServerDatabase(IOptions<DatabaseOptions> options) : IDa
                 given.ApplicationName = "CampusCafe";
             }
 
+            if (!given.ShouldSerialize("Pool Blocking Period"))
+            {
+                // Else a server that was away for a moment is taken for dead for up to a minute, without being asked.
+                given.PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock;
+            }
+
+            using var checkedOnly = new SqlConnection(given.ConnectionString);
             return given.ConnectionString;
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException)

@@ -1,5 +1,11 @@
 using System.Net;
+using System.Reflection;
+using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Host;
+using CampusCafe.Testing.Databases;
+using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CampusCafe.IntegrationTests.SqlServer;
 
@@ -47,4 +53,47 @@ public sealed class StartTests
 
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.ServiceUnavailable), (live.StatusCode, ready.StatusCode));
     }
+
+    [Fact]
+    public async Task Given_a_pool_without_a_free_connection_When_asked_Then_it_is_an_outage_and_a_bug_is_none()
+    {
+        await using var app = CampusCafeHost.Build(SettingsOf("Server=nowhere"));
+        var database = app.Services.GetRequiredService<BuildingBlocks.Persistence.IDatabase>();
+        // The client's own, which only a server that is reached could make it throw.
+        var exhausted = (Exception)typeof(SqlConnection).Assembly.GetType("Microsoft.Data.Common.ADP")!
+            .GetMethod("PooledOpenTimeout", BindingFlags.Static | BindingFlags.NonPublic)!.Invoke(null, null)!;
+
+        Assert.True(database.IsUnavailable(exhausted));
+        Assert.False(database.IsUnavailable(new InvalidOperationException("Sequence contains no elements.")));
+    }
+
+    [Theory]
+    [InlineData("Server=nowhere", PoolBlockingPeriod.NeverBlock)]
+    [InlineData("Server=nowhere;Pool Blocking Period=AlwaysBlock", PoolBlockingPeriod.AlwaysBlock)]
+    public async Task Given_a_server_that_was_away_When_it_is_back_Then_the_pool_asks_it_unless_told_otherwise(string connectionString, PoolBlockingPeriod expected)
+    {
+        await using var app = CampusCafeHost.Build(SettingsOf(connectionString));
+        await using var scope = app.Services.CreateAsyncScope();
+        var context = app.Services.GetServices<SchemaDatabase>().First().Resolve(scope.ServiceProvider);
+
+        Assert.Equal(expected, new SqlConnectionStringBuilder(context.Database.GetConnectionString()).PoolBlockingPeriod);
+    }
+
+    [Fact]
+    public async Task Given_the_host_on_a_server_When_its_schemas_are_listed_Then_the_tests_know_them_all()
+    {
+        await using var app = CampusCafeHost.Build(SettingsOf("Server=nowhere"));
+
+        var schemas = app.Services.GetServices<SchemaDatabase>().Select(schema => schema.Schema);
+
+        Assert.Equal(ShopDatabase.Schemas, schemas.Order(StringComparer.Ordinal));
+    }
+
+    private static string[] SettingsOf(string connectionString) =>
+    [
+        "--environment=Development",
+        "--Logging:LogLevel:Default=None",
+        "--Database:Provider=SqlServer",
+        $"--Database:ConnectionString={connectionString}",
+    ];
 }
