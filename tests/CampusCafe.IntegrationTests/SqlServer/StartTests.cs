@@ -17,6 +17,7 @@ public sealed class StartTests
     [InlineData("Database:ConnectionString=Horst=nowhere", "is no SQL Server connection string")]
     [InlineData("Database:Modules:Payments:ConnectionString=Horst=nowhere", "Database:Modules:payments:ConnectionString")]
     [InlineData("Database:ConnectionString=Server=nowhere;Min Pool Size=20;Max Pool Size=10", "is no SQL Server connection string")]
+    [InlineData("Database:Modules:Inventry:ConnectionString=Server=nowhere", "Database:Modules:Inventry: there is no module of that name")]
     public async Task Given_a_wrong_setting_When_started_Then_it_stops_with_a_sentence_that_names_it(string setting, string sentence)
     {
         using var errors = new StringWriter();
