@@ -86,7 +86,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         const string Debian = "/usr/lib/postgresql";
         var installed = Directory.Exists(Debian)
-            ? Directory.GetDirectories(Debian).OrderByDescending(version => double.Parse(Path.GetFileName(version), CultureInfo.InvariantCulture)).Select(version => Path.Combine(version, "bin"))
+            ? Directory.GetDirectories(Debian).OrderByDescending(VersionOf).Select(version => Path.Combine(version, "bin"))
             : [];
         var onPath = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
         return installed.Concat(onPath).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
@@ -94,6 +94,10 @@ internal sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>One that nobody but this process knows of.</summary>
     private sealed class Cluster(string binaries, TempFolder folder, int port) : IAsyncDisposable
+    /// <summary>0 for what else may lie there.</summary>
+    private static double VersionOf(string folder) =>
+        double.TryParse(Path.GetFileName(folder), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var version) ? version : 0;
+
     {
         private TempFolder Folder => folder;
 
