@@ -2,7 +2,6 @@ using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Host;
 using CampusCafe.Testing.Databases;
 using Microsoft.AspNetCore.Builder;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -34,10 +33,6 @@ public sealed class MigrationTests
         await transaction.RollbackAsync(TestContext.Current.CancellationToken);
 
         Assert.NotEmpty(await migrating);
-        await using var scope = app.Services.CreateAsyncScope();
-        var next = app.Services.GetServices<SchemaDatabase>().Single(schema => schema.Schema == "ordering").Resolve(scope.ServiceProvider).Database;
-        await next.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        Assert.Equal("200ms", await ExecuteAsync((NpgsqlConnection)next.GetDbConnection(), "SHOW lock_timeout"));
     }
 
     [Fact]
