@@ -21,7 +21,7 @@ public sealed class OnPostgres : IAsyncDisposable
         var server = await Server.Value;
         Assert.SkipWhen(
             server is null,
-            $"No PostgreSQL: install its server (Debian: postgresql), or name one in {PostgresServer.Variable} as a connection string that may create databases.");
+            $"No PostgreSQL: install its server (Debian: postgresql), start Docker, or name one in {PostgresServer.Variable} as a connection string that may create databases.");
         return server!;
     }
 

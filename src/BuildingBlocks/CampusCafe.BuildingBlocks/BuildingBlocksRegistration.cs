@@ -72,6 +72,7 @@ public static class BuildingBlocksRegistration
         services.AddSingleton<UnitOfWorkInterceptor>();
         services.AddSingleton<AfterCommitInterceptor>();
         services.AddSingleton<JobNudger>();
+        services.AddSingleton<IValidateOptions<DatabaseOptions>, KnownSchemas>();
         services.AddSingleton<OutageLog>();
         services.AddSingleton<DatabaseReadiness>();
         services.AddScoped<CurrentMessage>();

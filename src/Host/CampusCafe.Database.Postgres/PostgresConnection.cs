@@ -13,6 +13,7 @@ internal static class PostgresConnection
 
     private const int PreparedStatements = 100;
 
+    /// <exception cref="ArgumentException">Npgsql refuses it; also <see cref="FormatException"/> and <see cref="NotSupportedException"/>.</exception>
     public static string Complete(string connectionString)
     {
         var given = new NpgsqlConnectionStringBuilder(connectionString);
@@ -28,6 +29,7 @@ internal static class PostgresConnection
 
         given.ApplicationName ??= "CampusCafe";
         given.Options ??= SessionOptions;
+        using var checkedOnly = NpgsqlDataSource.Create(given); // What the builder lets pass: no host, a pool that is larger at least than at most.
         return given.ConnectionString;
     }
 }

@@ -34,7 +34,25 @@ internal sealed class PostgresDatabase(IOptions<DatabaseOptions> options) : IDat
         .MigrationsAssembly(typeof(PostgresDatabase).Assembly.GetName().Name)
         .MigrationsHistoryTable("__EFMigrationsHistory", module);
 
-    public Task MigrateAsync(DbContext context, CancellationToken cancellationToken) => context.Database.MigrateAsync(cancellationToken);
+    public async Task MigrateAsync(DbContext context, CancellationToken cancellationToken)
+    {
+        // One session for all of it, that takes and waits for the tables as long as it takes.
+        var patience = context.Database.GetCommandTimeout();
+        context.Database.SetCommandTimeout(TimeSpan.Zero);
+        await context.Database.OpenConnectionAsync(cancellationToken);
+        try
+        {
+            await context.Database.ExecuteSqlRawAsync("SET lock_timeout = 0", cancellationToken);
+            await context.Database.MigrateAsync(cancellationToken);
+        }
+        finally
+        {
+            // A pooled session would stay as patient.
+            NpgsqlConnection.ClearPool((NpgsqlConnection)context.Database.GetDbConnection());
+            await context.Database.CloseConnectionAsync();
+            context.Database.SetCommandTimeout(patience);
+        }
+    }
 
     public async Task<IAsyncDisposable> LockStartAsync(DbContext context, CancellationToken cancellationToken)
     {
@@ -67,6 +85,9 @@ internal sealed class PostgresDatabase(IOptions<DatabaseOptions> options) : IDat
             PostgresErrorCodes.InsufficientPrivilege =>
                 $"The login '{at.Username}' may not do what is missing in '{at.Database}' ({Find(exception)!.MessageText}). "
                 + "Run the host once with the argument migrate and a login that may make schemas, or grant it what it lacks.",
+            PostgresErrorCodes.LockNotAvailable =>
+                $"Somebody keeps a table in '{at.Database}' at {at.Host}:{at.Port} locked ({Find(exception)!.MessageText}). "
+                + "Wait until that is done, or end the session (pg_locks and pg_stat_activity say whose), and start again.",
             _ => null,
         };
     }
@@ -94,6 +115,7 @@ internal sealed class PostgresDatabase(IOptions<DatabaseOptions> options) : IDat
 
     public bool IsUnavailable(Exception exception)
     {
+        var isForeign = false;
         for (var cause = exception; cause is not null; cause = cause.InnerException)
         {
             switch (cause)
@@ -101,6 +123,11 @@ internal sealed class PostgresDatabase(IOptions<DatabaseOptions> options) : IDat
                 case PostgresException refused:
                     return IsUnavailable(refused.SqlState);
                 case NpgsqlException: // Without an answer of the server: not reached, cut off, timed out.
+                    return true;
+                case OperationCanceledException: // What is called over HTTP was too slow.
+                    isForeign = true;
+                    break;
+                case TimeoutException when !isForeign: // Whoever resolves the server's name is: Npgsql lets it out as it is.
                     return true;
             }
         }

@@ -9,6 +9,13 @@ internal sealed class LockPatience(TimeSpan patience) : DbConnectionInterceptor
 {
     private readonly string statement = string.Create(CultureInfo.InvariantCulture, $"SET LOCK_TIMEOUT {patience.TotalMilliseconds:F0}");
 
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = statement;
+        command.ExecuteNonQuery();
+    }
+
     public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         await using var command = connection.CreateCommand();

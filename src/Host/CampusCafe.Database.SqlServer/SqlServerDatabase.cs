@@ -49,7 +49,9 @@ internal sealed class SqlServerDatabase(IOptions<DatabaseOptions> options) : IDa
 
     public async Task MigrateAsync(DbContext context, CancellationToken cancellationToken)
     {
-        // One session for all of it, that waits for the tables as long as it takes.
+        // One session for all of it, that takes and waits for the tables as long as it takes.
+        var patience = context.Database.GetCommandTimeout();
+        context.Database.SetCommandTimeout(TimeSpan.Zero);
         await context.Database.OpenConnectionAsync(cancellationToken);
         try
         {
@@ -59,6 +61,7 @@ internal sealed class SqlServerDatabase(IOptions<DatabaseOptions> options) : IDa
         finally
         {
             await context.Database.CloseConnectionAsync();
+            context.Database.SetCommandTimeout(patience);
         }
     }
 
@@ -100,6 +103,9 @@ internal sealed class SqlServerDatabase(IOptions<DatabaseOptions> options) : IDa
             SqlServerErrors.PermissionDenied or SqlServerErrors.CreateDenied =>
                 $"The login '{at.UserID}' may not do what is missing in '{at.InitialCatalog}' ({Find(exception)!.Message}). "
                 + "Run the host once with the argument migrate and a login that may make schemas, or grant it what it lacks.",
+            SqlServerErrors.LockTimeout =>
+                $"Somebody keeps a table in '{at.InitialCatalog}' at {at.DataSource} locked. "
+                + "Wait until that is done, or end the session (sys.dm_tran_locks says whose), and start again.",
             _ => null,
         };
     }
@@ -121,7 +127,7 @@ internal sealed class SqlServerDatabase(IOptions<DatabaseOptions> options) : IDa
 
     public bool IsRowLockTimeout(Exception exception) => IsLockTimeout(exception);
 
-    public bool IsUnavailable(Exception exception) => Find(exception) is { } found && SqlServerErrors.MeansUnavailable(found);
+    public bool IsUnavailable(Exception exception) => Find(exception) is { } found ? SqlServerErrors.MeansUnavailable(found) : SqlServerErrors.MeansNoFreeConnection(exception);
 
     public void Dispose()
     {
@@ -158,6 +164,13 @@ internal sealed class SqlServerDatabase(IOptions<DatabaseOptions> options) : IDa
                 given.ApplicationName = "CampusCafe";
             }
 
+            if (!given.ShouldSerialize("Pool Blocking Period"))
+            {
+                // Else a server that was away for a moment is taken for dead for up to a minute, without being asked.
+                given.PoolBlockingPeriod = PoolBlockingPeriod.NeverBlock;
+            }
+
+            using var checkedOnly = new SqlConnection(given.ConnectionString);
             return given.ConnectionString;
         }
         catch (Exception exception) when (exception is ArgumentException or FormatException or KeyNotFoundException)

@@ -29,4 +29,19 @@ internal static class SqlServerErrors
     ];
 
     public static bool MeansUnavailable(SqlException exception) => exception.Class >= Fatal || Unavailable.Contains(exception.Number);
+
+    /// <summary>All of the pool are in use: the client has no type or number for it, only a text, in the language of the process.</summary>
+    public static bool MeansNoFreeConnection(Exception? exception)
+    {
+        const string Words = "prior to obtaining a connection from the pool";
+        for (; exception is not null; exception = exception.InnerException)
+        {
+            if (exception.GetType() == typeof(InvalidOperationException) && exception.Message.Contains(Words, StringComparison.Ordinal))
+            {
+                return true;
+            }
+        }
+
+        return false;
+    }
 }

@@ -82,7 +82,7 @@ public static class CampusCafeHost
         await using (app)
         {
             var database = app.Services.GetRequiredService<IDatabase>();
-            var applied = await app.Services.GetRequiredService<DatabasePreparation>().RunAsync(CancellationToken.None);
+            var applied = await app.Services.GetRequiredService<DatabasePreparation>().RunNowAsync(CancellationToken.None);
             Console.WriteLine(applied.Count == 0 ? $"All schemas on {database.Name} are up to date." : $"Applied to {database.Name}:");
             foreach (var migration in applied)
             {

@@ -19,7 +19,7 @@ internal static class DatabaseChoice
     /// <exception cref="HostStartException">There is no such provider.</exception>
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section);
+        builder.Services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateOnStart();
         var provider = builder.Configuration[$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}"] ?? new DatabaseOptions().Provider;
         if (!Providers.TryGetValue(provider, out var add))
         {

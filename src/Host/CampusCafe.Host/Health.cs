@@ -7,7 +7,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace CampusCafe.Host;
 
-/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: every schema can be written, and messages are brought in time.</summary>
+/// <summary><c>/health/live</c>: the process answers. <c>/health/ready</c>: every schema can be used, and messages are brought in time.</summary>
 internal static class Health
 {
     private const string Database = "database";

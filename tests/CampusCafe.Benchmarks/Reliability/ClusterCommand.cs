@@ -40,7 +40,7 @@ internal static class ClusterCommand
         await using var server = await PostgresServer.FindAsync();
         if (server is not { IsOwn: true })
         {
-            await Console.Error.WriteLineAsync("This needs a server that it may stop: PostgreSQL's binaries (Debian: postgresql), and no " + PostgresServer.Variable);
+            await Console.Error.WriteLineAsync("This needs a server that it may stop: PostgreSQL's binaries (Debian: postgresql) or Docker, and no " + PostgresServer.Variable);
             return 1;
         }
 

@@ -2,6 +2,7 @@ using System.Text.RegularExpressions;
 using CampusCafe.IntegrationTests.Messaging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Data.SqlClient;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CampusCafe.IntegrationTests.SqlServer;
@@ -81,6 +82,18 @@ public sealed partial class StatementTests
 
         Assert.True(server.Commands.Max(command => command.Parameters) > 1000);
         Assert.All(server.Commands, command => Assert.True(command.Parameters <= MostParameters, command.Text));
+    }
+
+    [Fact]
+    public async Task Given_a_connection_to_SQL_Server_When_opened_without_waiting_Then_locks_are_waited_for_two_seconds_there_too()
+    {
+        var server = await RunAsync((bench, _) => bench.InSourceAsync(context =>
+        {
+            context.Database.OpenConnection();
+            return Task.FromResult(true);
+        }));
+
+        Assert.StartsWith("SET LOCK_TIMEOUT 2000\n", server.Transcript);
     }
 
     private static Task<SilentServer> RunAsync(string scenario) => Told[scenario].Value;

@@ -10,8 +10,6 @@ public sealed class StartTests
     /// <summary>As a login that may not: https://learn.microsoft.com/sql/relational-databases/errors-events/mssqlserver-229-database-engine-error</summary>
     private const int PermissionDenied = 229;
 
-    private static readonly string[] Modules = ["Ordering", "Inventory", "Payments", "Shipping"];
-
     [Theory]
     [InlineData("Database=nowhere", "has no database 'nowhere'")]
     [InlineData("Integrated Security=false;User Id=nobody;Password=wrong", "refuses the login 'nobody'")]
@@ -51,7 +49,7 @@ public sealed class StartTests
     }
 
     [Fact]
-    public async Task Given_a_login_for_each_module_When_the_schemas_are_there_Then_the_shop_works_and_no_login_reads_another_schema()
+    public async Task Given_a_login_for_each_schema_When_the_schemas_are_there_Then_the_shop_works_and_no_login_reads_another_schema()
     {
         await using var data = await ShopDatabase.Current.CreateAsync();
         var owner = ConnectionStringOf(data);
@@ -60,9 +58,9 @@ public sealed class StartTests
         var password = $"Aa1!{Guid.CreateVersion7():N}";
         await using var simulators = await RunningSimulators.StartAsync();
         Assert.Equal(0, await MigrateAsync(data));
-        foreach (var module in Modules)
+        foreach (var schema in ShopDatabase.Schemas)
         {
-            var login = LoginOf(module);
+            var login = LoginOf(schema);
             await SqlServerServer.ExecuteAsync(
                 owner,
                 $"IF SUSER_ID(N'{login}') IS NULL CREATE LOGIN [{login}] WITH PASSWORD = N'{password}', CHECK_POLICY = OFF ELSE ALTER LOGIN [{login}] WITH PASSWORD = N'{password}'");
@@ -71,22 +69,22 @@ public sealed class StartTests
         await SqlServerServer.ExecuteAsync(owner, await File.ReadAllTextAsync(Path.Combine(AppContext.BaseDirectory, "logins.sql"), TestContext.Current.CancellationToken));
 
         await using (var shop = await Shop.OpenOnAsync(
-            data, simulators, configure: null, [.. Modules.Select(module => $"Database:Modules:{module}:ConnectionString={As(module)}")]))
+            data, simulators, configure: null, [.. ShopDatabase.Schemas.Select(schema => $"Database:Modules:{schema}:ConnectionString={As(schema)}")]))
         {
             await shop.UntilStatusAsync(await shop.PlaceAsync(), "completed");
         }
 
-        foreach (var (module, other) in Modules.SelectMany(module => Modules.Where(other => other != module).Select(other => (module, other))))
+        foreach (var (schema, other) in ShopDatabase.Schemas.SelectMany(schema => ShopDatabase.Schemas.Where(other => other != schema).Select(other => (schema, other))))
         {
             var refused = await Assert.ThrowsAsync<SqlException>(
-                () => SqlServerServer.ExecuteAsync(As(module), $"SELECT * FROM {other.ToLowerInvariant()}.outbox_messages"));
+                () => SqlServerServer.ExecuteAsync(As(schema), $"SELECT * FROM {other}.__EFMigrationsHistory"));
             Assert.Equal(PermissionDenied, refused.Number);
         }
 
-        string As(string module) =>
-            new SqlConnectionStringBuilder(owner) { IntegratedSecurity = false, UserID = LoginOf(module), Password = password }.ConnectionString;
+        string As(string schema) =>
+            new SqlConnectionStringBuilder(owner) { IntegratedSecurity = false, UserID = LoginOf(schema), Password = password }.ConnectionString;
 
-        static string LoginOf(string module) => $"campuscafe_{module.ToLowerInvariant()}";
+        static string LoginOf(string schema) => $"campuscafe_{schema}";
     }
 
     private static string ConnectionStringOf(ShopData data) => ((SqlServerData)data).ConnectionString;

@@ -68,7 +68,10 @@ internal sealed class TcpProxy(Func<IPEndPoint> target, Func<ReadOnlyMemory<byte
             await far.ConnectAsync(target(), cut.Token);
             near.NoDelay = far.NoDelay = true;
             var connection = new Connection(near.GetStream(), far.GetStream(), judge);
-            await Task.WhenAny(connection.CarryThereAsync(cut.Token), connection.CarryBackAsync(cut.Token));
+            Task[] ways = [connection.CarryThereAsync(cut.Token), connection.CarryBackAsync(cut.Token)];
+            await Task.WhenAny(ways);
+            await cut.CancelAsync();
+            await Task.WhenAll(ways);
         }
         catch (Exception exception) when (exception is IOException or SocketException or OperationCanceledException)
         {

@@ -8,7 +8,7 @@ namespace CampusCafe.Testing.Databases;
 
 /// <summary>
 /// PostgreSQL for tests: the server that <c>CAMPUSCAFE_TEST_POSTGRES</c> names (a connection string of somebody who may
-/// create databases), else a cluster made here from the machine's own binaries and thrown away.
+/// create databases), else a cluster made here from the machine's own binaries or else in Docker, and thrown away.
 /// </summary>
 internal sealed class PostgresServer : IAsyncDisposable
 {
@@ -17,27 +17,22 @@ internal sealed class PostgresServer : IAsyncDisposable
     private const string Superuser = "cafe";
     private const string FirstDatabase = "postgres";
 
-    private readonly Cluster? cluster;
+    private readonly IOwnServer? own;
     private readonly string connectionString;
     private int databases;
 
-    private PostgresServer(string connectionString, Cluster? cluster) => (this.connectionString, this.cluster) = (connectionString, cluster);
+    private PostgresServer(string connectionString, IOwnServer? own) => (this.connectionString, this.own) = (connectionString, own);
 
     /// <summary>Null where there is neither a server nor the means to start one.</summary>
     public static async Task<PostgresServer?> FindAsync()
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
         {
-            return new PostgresServer(given, cluster: null);
+            return new PostgresServer(given, own: null);
         }
 
-        if (FindBinaries() is not { } binaries)
-        {
-            return null;
-        }
-
-        var cluster = await Cluster.CreateAsync(binaries);
-        return new PostgresServer(cluster.ConnectionString, cluster);
+        IOwnServer? own = FindBinaries() is { } binaries ? await Cluster.CreateAsync(binaries) : await PostgresContainer.CreateAsync();
+        return own is null ? null : new PostgresServer(own.ConnectionString, own);
     }
 
     /// <summary>A database of its own.</summary>
@@ -55,7 +50,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         ExecuteAsync(connectionString, $"DROP DATABASE IF EXISTS \"{new NpgsqlConnectionStringBuilder(database).Database}\" WITH (FORCE)");
 
     /// <summary>Whether it was made here, and may be stopped.</summary>
-    public bool IsOwn => cluster is not null;
+    public bool IsOwn => own is not null;
 
     /// <summary>Ends all sessions at once, as a crash does.</summary>
     public Task StopAsync() => Own.StopAsync();
@@ -63,7 +58,7 @@ internal sealed class PostgresServer : IAsyncDisposable
     /// <summary>On the same port and data.</summary>
     public Task StartAsync() => Own.StartAsync();
 
-    private Cluster Own => cluster ?? throw new InvalidOperationException("This server is somebody else's.");
+    private IOwnServer Own => own ?? throw new InvalidOperationException("This server is somebody else's.");
 
     public static async Task ExecuteAsync(string database, string statement)
     {
@@ -73,11 +68,18 @@ internal sealed class PostgresServer : IAsyncDisposable
         await command.ExecuteNonQueryAsync();
     }
 
+    internal static int FreePort()
+    {
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        return ((IPEndPoint)listener.LocalEndpoint).Port;
+    }
+
     public async ValueTask DisposeAsync()
     {
-        if (cluster is not null)
+        if (own is not null)
         {
-            await cluster.DisposeAsync();
+            await own.DisposeAsync();
         }
     }
 
@@ -86,14 +88,18 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         const string Debian = "/usr/lib/postgresql";
         var installed = Directory.Exists(Debian)
-            ? Directory.GetDirectories(Debian).OrderByDescending(version => double.Parse(Path.GetFileName(version), CultureInfo.InvariantCulture)).Select(version => Path.Combine(version, "bin"))
+            ? Directory.GetDirectories(Debian).OrderByDescending(VersionOf).Select(version => Path.Combine(version, "bin"))
             : [];
         var onPath = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator);
         return installed.Concat(onPath).FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")));
     }
 
+    /// <summary>0 for what else may lie there.</summary>
+    private static double VersionOf(string folder) =>
+        double.TryParse(Path.GetFileName(folder), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var version) ? version : 0;
+
     /// <summary>One that nobody but this process knows of.</summary>
-    private sealed class Cluster(string binaries, TempFolder folder, int port) : IAsyncDisposable
+    private sealed class Cluster(string binaries, TempFolder folder, int port) : IOwnServer
     {
         private TempFolder Folder => folder;
 
@@ -154,12 +160,17 @@ internal sealed class PostgresServer : IAsyncDisposable
                 throw new InvalidOperationException($"{program} {string.Join(' ', start.ArgumentList)} failed: {await errors}");
             }
         }
-
-        private static int FreePort()
-        {
-            using var listener = new TcpListener(IPAddress.Loopback, 0);
-            listener.Start();
-            return ((IPEndPoint)listener.LocalEndpoint).Port;
-        }
     }
+}
+
+/// <summary>A server that was made for this run, and may be crashed.</summary>
+internal interface IOwnServer : IAsyncDisposable
+{
+    string ConnectionString { get; }
+
+    /// <summary>Without taking leave of anybody.</summary>
+    Task StopAsync();
+
+    /// <summary>On the same port and data; returns when it answers.</summary>
+    Task StartAsync();
 }

@@ -5,6 +5,9 @@ internal abstract class ShopDatabase
 {
     public static ShopDatabase Current { get; set; } = new SqliteShops();
 
+    /// <summary>Of the host, on a server.</summary>
+    public static IReadOnlyList<string> Schemas { get; } = ["inventory", "operations", "ordering", "payments", "quartz", "shipping"];
+
     /// <summary>Of the crash points, one of so many is tried in every run of the tests: a database per life takes its time. Odd, so that both sides come.</summary>
     public virtual int CrashesEvery => 1;
 

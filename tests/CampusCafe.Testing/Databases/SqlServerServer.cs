@@ -13,8 +13,8 @@ internal sealed class SqlServerServer
     /// <summary><c>on</c> or <c>off</c>: READ_COMMITTED_SNAPSHOT of the databases that are made here; unset, as the server's model has it.</summary>
     public const string SnapshotVariable = "CAMPUSCAFE_TEST_SQLSERVER_SNAPSHOT";
 
-    /// <summary>Of modules and benches; nothing else in the given database is touched.</summary>
-    private const string Schemas = "N'ordering', N'inventory', N'payments', N'shipping', N'source', N'target'";
+    /// <summary>Of the host and of benches; nothing else in the given database is touched.</summary>
+    private static readonly string Schemas = string.Join(", ", ShopDatabase.Schemas.Concat(["source", "target", "other"]).Select(schema => $"N'{schema}'"));
 
     private static readonly SemaphoreSlim Turn = new(1, 1);
 

@@ -36,10 +36,43 @@ public sealed class DatabasePreparation(IServiceScopeFactory scopes, IDatabase d
 
         foreach (var seed in scope.ServiceProvider.GetServices<IModuleSeed>())
         {
-            await seed.SeedAsync(cancellationToken);
+            await ExplainedAsync(contexts[0], () => SeedAsync(seed, cancellationToken));
         }
 
         return applied;
+    }
+
+    /// <summary>The same, for whoever doesn't wait for a server that is away.</summary>
+    /// <inheritdoc cref="RunAsync"/>
+    public async Task<IReadOnlyList<string>> RunNowAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            return await RunAsync(cancellationToken);
+        }
+        catch (Exception exception) when (exception is not HostStartException && database.IsUnavailable(exception))
+        {
+            throw new HostStartException(
+                $"{database.Name} at {Server} can't be used now ({exception.DatabaseReason()}). Start the server or correct Database:ConnectionString, and try again: "
+                + "what was done stays, and what is missing is done then.",
+                exception);
+        }
+    }
+
+    /// <summary>Where the schemas are, as the database's client puts it.</summary>
+    private string Server
+    {
+        get
+        {
+            using var scope = scopes.CreateScope();
+            return schemas.First().Resolve(scope.ServiceProvider).Database.GetDbConnection().DataSource;
+        }
+    }
+
+    private static async Task<bool> SeedAsync(IModuleSeed seed, CancellationToken cancellationToken)
+    {
+        await seed.SeedAsync(cancellationToken);
+        return true;
     }
 
     private async Task<IReadOnlyList<string>> MigrateAsync(SchemaDbContext context, CancellationToken cancellationToken)

@@ -1,23 +1,30 @@
 using System.Data.Common;
 using CampusCafe.BuildingBlocks.Messaging;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Migrations;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace CampusCafe.BuildingBlocks.Persistence;
 
 /// <summary>
-/// Whether every schema takes a commit of a few pages: a disk that is full or read-only can still be read. Looked at
-/// once a second at most, however many ask.
+/// Whether every schema can be used: a module's takes a commit of a few pages, since a disk that is full or read-only can
+/// still be read; another is read. Looked at once a second at most, however many ask.
 /// </summary>
 public sealed class DatabaseReadiness(
-    IServiceScopeFactory scopes, IDatabase database, DatabaseGate gate, IEnumerable<ModuleDatabase> modules, TimeProvider time) : IDisposable
+    IServiceScopeFactory scopes, IDatabase database, DatabaseGate gate, IEnumerable<SchemaDatabase> schemas, TimeProvider time) : IDisposable
 {
     /// <summary>16 KB: what a few orders take. Less would fit on a page that has room left when the disk has none.</summary>
     private const int Size = 16 * 1024;
 
     private static readonly TimeSpan Fresh = TimeSpan.FromSeconds(1);
 
+    /// <summary>3 s: a server that is reached and doesn't answer would be waited for longer than whoever asks waits.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(3);
+
     private readonly SemaphoreSlim looking = new(1, 1);
+    private Task<string?> look = Task.FromResult<string?>(null);
     private long? lookedAt;
     private string? trouble;
 
@@ -29,7 +36,7 @@ public sealed class DatabaseReadiness(
         {
             if (lookedAt is not { } then || time.GetElapsedTime(then) >= Fresh)
             {
-                trouble = await LookAsync(cancellationToken);
+                trouble = await LookInTimeAsync(cancellationToken);
                 lookedAt = time.GetTimestamp();
             }
 
@@ -43,31 +50,63 @@ public sealed class DatabaseReadiness(
 
     public void Dispose() => looking.Dispose();
 
-    private async Task<string?> LookAsync(CancellationToken cancellationToken)
+    /// <summary>A look that takes too long is told to end, and not waited for: no client lets go of a dead server at once. The next begins when it has.</summary>
+    private async Task<string?> LookInTimeAsync(CancellationToken cancellationToken)
+    {
+        look = look.IsCompleted ? LookAsync() : look;
+        try
+        {
+            return await look.WaitAsync(Patience, time, cancellationToken);
+        }
+        catch (TimeoutException) when (!look.IsCompleted)
+        {
+            return Late();
+        }
+    }
+
+    private async Task<string?> LookAsync()
     {
         if (!gate.IsOpen)
         {
             return $"{database.Name} can't be reached yet; the host waits for it.";
         }
 
-        foreach (var module in modules)
+        using var enough = new CancellationTokenSource(Patience, time);
+        foreach (var schema in schemas)
         {
             try
             {
                 await using var scope = scopes.CreateAsyncScope();
-                await WriteAsync(module.Resolve(scope.ServiceProvider), cancellationToken);
+                await UseAsync(schema.Resolve(scope.ServiceProvider), enough.Token);
             }
             catch (Exception exception) when (database.IsLockTimeout(exception))
             {
                 // Busy is not broken: whoever writes gets on, and taking the host out of service wouldn't help him.
             }
-            catch (Exception exception) when (exception is DbException or DbUpdateException)
+            catch (OperationCanceledException) when (enough.IsCancellationRequested)
             {
-                return $"{module.Module} on {database.Name} can't be written: {exception.DatabaseReason()}";
+                return Late();
+            }
+            catch (Exception exception) when (exception is DbException or DbUpdateException || database.IsUnavailable(exception))
+            {
+                return $"{schema.Schema} on {database.Name} can't be used: {exception.DatabaseReason()}";
             }
         }
 
         return null;
+    }
+
+    private string Late() => $"{database.Name} doesn't answer within {Patience.TotalSeconds} s.";
+
+    private Task UseAsync(SchemaDbContext context, CancellationToken cancellationToken) =>
+        context is ModuleDbContext module ? WriteAsync(module, cancellationToken) : ReadAsync(context, cancellationToken);
+
+    /// <summary>No row of its history, which every schema has.</summary>
+    private static Task ReadAsync(SchemaDbContext context, CancellationToken cancellationToken)
+    {
+        var history = context.GetService<ISqlGenerationHelper>().DelimitIdentifier(HistoryRepository.DefaultTableName, context.Schema);
+        var statement = $"SELECT 1 FROM {history} WHERE 1 = 0";
+        return context.Database.ExecuteSqlRawAsync(statement, cancellationToken);
     }
 
     /// <summary>Comes and goes in one transaction: nobody ever sees it, and its pages are reused.</summary>

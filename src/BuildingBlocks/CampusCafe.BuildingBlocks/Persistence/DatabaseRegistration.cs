@@ -35,13 +35,14 @@ public static class DatabaseRegistration
                 (RelationalEventId.ConnectionError, LogLevel.Debug),
                 (RelationalEventId.TransactionError, LogLevel.Debug)));
         });
-        services.AddSingleton(new SchemaDatabase(typeof(TContext)));
+        services.AddSingleton(new SchemaDatabase(schema, typeof(TContext)));
     }
 }
 
 /// <summary>One schema, for what prepares them all.</summary>
+/// <param name="Schema">Its name.</param>
 /// <param name="ContextType">A <see cref="SchemaDbContext"/>.</param>
-public sealed record SchemaDatabase(Type ContextType)
+public sealed record SchemaDatabase(string Schema, Type ContextType)
 {
     public SchemaDbContext Resolve(IServiceProvider scope) => (SchemaDbContext)scope.GetRequiredService(ContextType);
 }

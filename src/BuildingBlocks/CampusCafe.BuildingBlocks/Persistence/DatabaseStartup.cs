@@ -24,6 +24,7 @@ public sealed partial class DatabaseStartup(
 
     private static readonly TimeSpan First = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Reminder = TimeSpan.FromMinutes(1);
 
     private readonly CancellationTokenSource stopping = new();
     private Task waiting = Task.CompletedTask;
@@ -69,6 +70,7 @@ public sealed partial class DatabaseStartup(
 
     private async Task WaitAsync(CancellationToken cancellationToken)
     {
+        var said = time.GetTimestamp();
         try
         {
             for (var failures = 1; !gate.IsOpen; failures++)
@@ -78,6 +80,11 @@ public sealed partial class DatabaseStartup(
                 {
                     await PrepareAsync(cancellationToken);
                     LogReached(logger, database.Name);
+                }
+                catch (Exception exception) when (IsAway(exception) && time.GetElapsedTime(said) >= Reminder)
+                {
+                    LogWaiting(logger, database.Name, exception.DatabaseReason());
+                    said = time.GetTimestamp();
                 }
                 catch (Exception exception) when (IsAway(exception))
                 {
