@@ -46,10 +46,10 @@ SELECT [o2].[c]
 FROM (
     SELECT TOP(@p) 1 AS [c]
     FROM [source].[outbox_deliveries] AS [o]
-    WHERE [o].[consumer] = @consumer AND NOT EXISTS (
-        SELECT 1
+    WHERE [o].[consumer] = @consumer AND (
+        SELECT MAX([o0].[attempts])
         FROM [source].[outbox_stalls] AS [o0]
-        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key])
+        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) IS NULL
     ORDER BY [o].[sequence]
 ) AS [o2]
 UNION ALL
@@ -74,7 +74,7 @@ SELECT TOP(@p) [o].[consumer], [o].[key], [o].[attempts], [o].[delivery_sequence
 FROM [source].[outbox_stalls] AS [o]
 WHERE [o].[consumer] = @consumer AND ([o].[next_attempt_at] <= @now OR [o].[next_attempt_at] > @latest)
 ORDER BY [o].[next_attempt_at]
--- @p int = 10, @consumer nvarchar(128), @now datetime2, @latest datetime2
+-- @p int = 5, @consumer nvarchar(128), @now datetime2, @latest datetime2
 
 SET LOCK_TIMEOUT 2000
 
@@ -90,7 +90,7 @@ SELECT TOP(@p) [d].[message_id], [d].[key], [d].[type], [d].[payload], [d].[corr
 FROM [target].[dead_letters] AS [d]
 WHERE [d].[consumer] = @consumer AND [d].[status] = N'Redriving'
 ORDER BY [d].[occurred_at], [d].[died_at]
--- @p int = 20, @consumer nvarchar(128)
+-- @p int = 5, @consumer nvarchar(128)
 
 SELECT [i].[message_id]
 FROM [target].[inbox_messages] AS [i]
@@ -175,10 +175,10 @@ SELECT [o2].[c]
 FROM (
     SELECT TOP(@p) 1 AS [c]
     FROM [source].[outbox_deliveries] AS [o]
-    WHERE [o].[consumer] = @consumer AND NOT EXISTS (
-        SELECT 1
+    WHERE [o].[consumer] = @consumer AND (
+        SELECT MAX([o0].[attempts])
         FROM [source].[outbox_stalls] AS [o0]
-        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key])
+        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) IS NULL
     ORDER BY [o].[sequence]
 ) AS [o2]
 UNION ALL
