@@ -29,18 +29,21 @@ internal sealed class HostProcess : IDisposable
         Eventually.TrueAsync(() => IsReadyAsync(http), () => $"the host is ready; it said {lastHealth}, and of late {program.LastOutput}");
 
     /// <summary>False also when it doesn't answer.</summary>
-    public async Task<bool> IsReadyAsync(HttpClient http)
+    public async Task<bool> IsReadyAsync(HttpClient http) => await ReadinessAsync(http) is HttpStatusCode.OK;
+
+    /// <summary>What <c>/health/ready</c> answers; null when it doesn't.</summary>
+    public async Task<HttpStatusCode?> ReadinessAsync(HttpClient http)
     {
         try
         {
             using var ready = await http.GetAsync(new Uri($"{Url}/health/ready"));
             lastHealth = await ready.Content.ReadAsStringAsync();
-            return ready.StatusCode is HttpStatusCode.OK;
+            return ready.StatusCode;
         }
         catch (Exception exception) when (exception is HttpRequestException or TaskCanceledException)
         {
             lastHealth = exception.Message;
-            return false;
+            return null;
         }
     }
 

@@ -14,11 +14,11 @@ internal static class ClusterCommand
         var unlocked = new Option<bool>("--without-lock") { Description = "The hosts don't take turns at the consumers" };
         var kills = CommonOptions.Whole("--kills", 5, 0, "SIGKILLs of one host in turn.");
         var freezes = CommonOptions.Whole("--freezes", 2, 0, "SIGSTOPs of one host in turn, for 30 s each.");
-        var restarts = CommonOptions.Whole("--restarts", 5, 0, "Crashes of the server, each followed by a start.");
+        var restarts = CommonOptions.Whole("--restarts", 5, 0, "Crashes of the server, each after 5 to 20 s and followed by a start.");
         var cuts = CommonOptions.Whole("--cuts", 200, 0, "Connections cut in the middle of COMMIT.");
         var rate = CommonOptions.Positive("--rate", 5, "Orders per second, at random moments.");
         var seed = CommonOptions.Whole("--seed", 1, 0, "Draws carts, cancels, cuts and pauses.");
-        var command = new Command("cluster", "Several hosts on one PostgreSQL under load: kills, freezes, crashes of the server, connections cut in COMMIT; exit code 1 on any violation")
+        var command = new Command("cluster", "Several hosts on one PostgreSQL under load: kills, freezes, crashes of the server, connections cut in COMMIT; exit code 1 on any violation, and when others take over or get ready too late")
         {
             hosts, unlocked, kills, freezes, restarts, cuts, rate, seed,
         };
@@ -29,6 +29,7 @@ internal static class ClusterCommand
             options.GetValue(freezes),
             TimeSpan.FromSeconds(30),
             options.GetValue(restarts),
+            (TimeSpan.FromSeconds(5), TimeSpan.FromSeconds(20)),
             options.GetValue(cuts),
             options.GetValue(rate),
             options.GetValue(seed))));
@@ -52,6 +53,11 @@ internal static class ClusterCommand
             Console.WriteLine(violation);
         }
 
-        return report.Violations.Count == 0 ? 0 : 1;
+        if (!report.IsInTime)
+        {
+            Console.WriteLine($"Too late: a take-over may take {ClusterReport.TakeOverAim.TotalSeconds:0} s, getting ready {ClusterReport.ReadyAim.TotalSeconds:0} s.");
+        }
+
+        return report.Violations.Count == 0 && report.IsInTime ? 0 : 1;
     }
 }

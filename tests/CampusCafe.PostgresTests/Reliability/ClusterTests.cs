@@ -13,9 +13,18 @@ public sealed class ClusterTests
         await using var server = await PostgresServer.FindAsync();
         Assert.SkipUnless(server is { IsOwn: true }, "Only a server that is started here can be stopped.");
 
-        var report = await new ClusterRun(
-            server,
-            new ClusterPlan(Hosts: 2, LockConsumers: true, Kills: 1, Freezes: 1, FrozenFor: TimeSpan.FromSeconds(6), Restarts: 1, Cuts: 50, OrdersPerSecond: 2, Seed: 1)).RunAsync();
+        var plan = new ClusterPlan(
+            Hosts: 2,
+            LockConsumers: true,
+            Kills: 1,
+            Freezes: 1,
+            FrozenFor: TimeSpan.FromSeconds(6),
+            Restarts: 1,
+            RestartAfter: (TimeSpan.FromSeconds(1), TimeSpan.FromSeconds(3)),
+            Cuts: 50,
+            OrdersPerSecond: 2,
+            Seed: 1);
+        var report = await new ClusterRun(server, plan).RunAsync();
 
         TestContext.Current.SendDiagnosticMessage(report.ToString());
         Assert.Empty(report.Violations);

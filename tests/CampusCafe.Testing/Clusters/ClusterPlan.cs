@@ -7,8 +7,18 @@ namespace CampusCafe.Testing.Clusters;
 /// <param name="Freezes">SIGSTOPs of one host in turn.</param>
 /// <param name="FrozenFor">How long each of them.</param>
 /// <param name="Restarts">Crashes of the database's server.</param>
+/// <param name="RestartAfter">How long the server runs before each of them, at random.</param>
 /// <param name="Cuts">Connections cut in the middle of COMMIT.</param>
 /// <param name="OrdersPerSecond">At random moments.</param>
 /// <param name="Seed">Draws carts, cancels, cuts and pauses.</param>
 internal sealed record ClusterPlan(
-    int Hosts, bool LockConsumers, int Kills, int Freezes, TimeSpan FrozenFor, int Restarts, int Cuts, double OrdersPerSecond, int Seed);
+    int Hosts,
+    bool LockConsumers,
+    int Kills,
+    int Freezes,
+    TimeSpan FrozenFor,
+    int Restarts,
+    (TimeSpan Shortest, TimeSpan Longest) RestartAfter,
+    int Cuts,
+    double OrdersPerSecond,
+    int Seed);

@@ -25,6 +25,15 @@ internal sealed record ClusterReport(
     IReadOnlyDictionary<int, int> ByCharges,
     IReadOnlyList<string> Violations)
 {
+    /// <summary>5 s: what the others have taken over by then.</summary>
+    public static readonly TimeSpan TakeOverAim = TimeSpan.FromSeconds(5);
+
+    /// <summary>10 s: when every host is ready again.</summary>
+    public static readonly TimeSpan ReadyAim = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether every time is within its aim.</summary>
+    public bool IsInTime => TakenOverAfterKill.Concat(TakenOverAfterFreeze).All(time => time <= TakeOverAim) && ReadyAfter.All(time => time <= ReadyAim);
+
     public override string ToString() =>
         $"taken over after a kill in {Seconds(TakenOverAfterKill)}, after a freeze in {Seconds(TakenOverAfterFreeze)}; "
         + $"not ready {Seconds(NotReadyAfter)} after the server went, ready {Seconds(ReadyAfter)} after it came back; "

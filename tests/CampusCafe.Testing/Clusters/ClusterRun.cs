@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Net;
 using CampusCafe.Testing.Databases;
 using CampusCafe.Testing.Kills;
 
@@ -64,7 +65,7 @@ internal sealed class ClusterRun(PostgresServer server, ClusterPlan plan)
 
         for (var restart = 0; restart < plan.Restarts; restart++)
         {
-            await PauseAsync();
+            await PauseAsync(plan.RestartAfter.Shortest, plan.RestartAfter.Longest);
             await RestartServerAsync(cluster);
         }
 
@@ -91,18 +92,18 @@ internal sealed class ClusterRun(PostgresServer server, ClusterPlan plan)
         takenOverAfterFreeze.Add(frozen.Elapsed);
         await Task.Delay(plan.FrozenFor - frozen.Elapsed is { Ticks: > 0 } rest ? rest : TimeSpan.Zero);
         await process.ThawAsync();
-        await UntilAsync(cluster, ready: true);
+        await UntilAsync(cluster, HttpStatusCode.OK);
     }
 
     private async Task RestartServerAsync(HostCluster cluster)
     {
         await server.StopAsync();
         var away = Stopwatch.StartNew();
-        await UntilAsync(cluster, ready: false);
+        await UntilAsync(cluster, HttpStatusCode.ServiceUnavailable);
         notReadyAfter.Add(away.Elapsed);
         await server.StartAsync();
         var back = Stopwatch.StartNew();
-        await UntilAsync(cluster, ready: true);
+        await UntilAsync(cluster, HttpStatusCode.OK);
         readyAfter.Add(back.Elapsed);
     }
 
@@ -117,10 +118,12 @@ internal sealed class ClusterRun(PostgresServer server, ClusterPlan plan)
     private async Task ProbeAsync(HostCluster cluster, MortalHost host) =>
         probes.Add(await cluster.ShippedAsync(host, $"probe-{probes.Count}"));
 
-    private static Task UntilAsync(HostCluster cluster, bool ready) =>
-        Eventually.TrueAsync(async () => (await cluster.AreReadyAsync()).All(host => host == ready), $"every host says that ready is {ready}");
+    private static Task UntilAsync(HostCluster cluster, HttpStatusCode readiness) =>
+        Eventually.TrueAsync(async () => (await cluster.ReadinessAsync()).All(host => host == readiness), $"every host answers {readiness} to /health/ready");
 
-    private Task PauseAsync() => Task.Delay(ShortestPause + ((LongestPause - ShortestPause) * random.NextDouble()));
+    private Task PauseAsync() => PauseAsync(ShortestPause, LongestPause);
+
+    private Task PauseAsync(TimeSpan shortest, TimeSpan longest) => Task.Delay(shortest + ((longest - shortest) * random.NextDouble()));
 
     private static async Task<IReadOnlyList<string>> FindViolationsAsync(Shop shop, IReadOnlyCollection<string> acknowledged) =>
         [.. await shop.AuditStrictlyAsync(acknowledged), .. Audit.OutOfOrder(await Books.ReadAsync(shop.Services))];

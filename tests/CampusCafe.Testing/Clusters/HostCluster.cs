@@ -50,8 +50,8 @@ internal sealed class HostCluster : IAsyncDisposable
         return cluster;
     }
 
-    /// <summary>What each host says of itself.</summary>
-    public Task<bool[]> AreReadyAsync() => Task.WhenAll(hosts.Select(async host => await (await host.AliveAsync()).IsReadyAsync(Http)));
+    /// <summary>What each host says of itself; null of one that doesn't answer.</summary>
+    public Task<HttpStatusCode?[]> ReadinessAsync() => Task.WhenAll(hosts.Select(async host => await (await host.AliveAsync()).ReadinessAsync(Http)));
 
     /// <summary>Places an order on one host and waits until its goods have left.</summary>
     public async Task<string> ShippedAsync(MortalHost host, string key)

@@ -7,7 +7,7 @@ namespace CampusCafe.Testing.Databases;
 /// <param name="server">Asked for when the first shop is opened.</param>
 internal sealed class PostgresShops(Func<Task<PostgresServer>> server) : ShopDatabase
 {
-    public override int CrashesEvery => 5;
+    public override int CrashesEvery => 9;
 
     public override async Task<ShopData> CreateAsync(bool quick = false)
     {

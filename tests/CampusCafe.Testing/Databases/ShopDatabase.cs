@@ -8,8 +8,8 @@ internal abstract class ShopDatabase
     /// <summary>Of the host, on a server.</summary>
     public static IReadOnlyList<string> Schemas { get; } = ["inventory", "operations", "ordering", "payments", "quartz", "shipping"];
 
-    /// <summary>Of the crash points, one of so many is tried in every run of the tests: a database per life takes its time. Odd, so that both sides come.</summary>
-    public virtual int CrashesEvery => 1;
+    /// <summary>Of the crash points, one of so many is tried in every run of the tests: hundreds of lives take their time. Odd, so that both sides come.</summary>
+    public virtual int CrashesEvery => 3;
 
     /// <summary>Empty, and nobody else's.</summary>
     /// <param name="quick">In memory, where there is a choice: for runs by the hundred, which would otherwise wait for the disk.</param>
