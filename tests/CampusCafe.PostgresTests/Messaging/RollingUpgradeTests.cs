@@ -65,7 +65,7 @@ public sealed class RollingUpgradeTests : MessagingTests
 
         var stall = (await Bench.AllAsync<SourceDbContext, OutboxStall>()).Single();
         Assert.Equal((id.ToString(), 1), (stall.Key, stall.Attempts));
-        Assert.Equal(["It failed there."], stall.Errors);
+        Assert.Equal(["TimeoutException: It failed there."], stall.Errors);
         await next.RunRelayAsync();
         Assert.Equal(2, (await Bench.AllAsync<TargetDbContext, InboxMessage>()).Single().Attempts);
     }

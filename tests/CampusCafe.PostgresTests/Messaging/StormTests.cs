@@ -20,7 +20,7 @@ public sealed class StormTests : MessagingTests
     [Fact]
     public async Task Given_three_of_ten_messages_are_poison_When_five_thousand_come_in_Then_the_healthy_are_handled_in_batches_all_the_same()
     {
-        await RunAsync(Messages / 20, poisonOfTen: 3); // All is loaded, compiled and connected.
+        await RunAsync(Messages / 5, poisonOfTen: 0); // All is loaded, compiled and connected.
         var quiet = await RunAsync(Messages, poisonOfTen: 0);
         var storm = await RunAsync(Messages, poisonOfTen: 3);
 

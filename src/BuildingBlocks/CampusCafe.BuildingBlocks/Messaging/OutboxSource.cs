@@ -163,10 +163,11 @@ internal sealed class OutboxSource<TContext>(
     private static IQueryable<OutboxDelivery> New(TContext context, string consumer)
     {
         var stalls = context.Set<OutboxStall>();
-        // Asked for a value, a database looks each key up. Asked whether there is any, PostgreSQL joins, and would compare each
-        // delivery with each stall for as long as its statistics know nothing of a storm that has begun.
+        // A key has one stall at most. Asked for a number, a database looks each key up; asked whether there is any, PostgreSQL
+        // joins, and would compare each delivery with each stall while its statistics know nothing of a storm that has begun.
+        // And it takes "not one" for likely, as it is, so it stops at the limit instead of sorting all that waits.
         return context.Set<OutboxDelivery>()
-            .Where(d => d.Consumer == consumer && stalls.Where(s => s.Consumer == d.Consumer && s.Key == d.Key).Max(s => (int?)s.Attempts) == null)
+            .Where(d => d.Consumer == consumer && stalls.Count(s => s.Consumer == d.Consumer && s.Key == d.Key) != 1)
             .OrderBy(d => d.Sequence);
     }
 

@@ -46,10 +46,13 @@ SELECT [o2].[c]
 FROM (
     SELECT TOP(@p) 1 AS [c]
     FROM [source].[outbox_deliveries] AS [o]
-    WHERE [o].[consumer] = @consumer AND (
-        SELECT MAX([o0].[attempts])
+    WHERE [o].[consumer] = @consumer AND ((
+        SELECT COUNT(*)
         FROM [source].[outbox_stalls] AS [o0]
-        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) IS NULL
+        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) <> 1 OR (
+        SELECT COUNT(*)
+        FROM [source].[outbox_stalls] AS [o0]
+        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) IS NULL)
     ORDER BY [o].[sequence]
 ) AS [o2]
 UNION ALL
@@ -175,10 +178,13 @@ SELECT [o2].[c]
 FROM (
     SELECT TOP(@p) 1 AS [c]
     FROM [source].[outbox_deliveries] AS [o]
-    WHERE [o].[consumer] = @consumer AND (
-        SELECT MAX([o0].[attempts])
+    WHERE [o].[consumer] = @consumer AND ((
+        SELECT COUNT(*)
         FROM [source].[outbox_stalls] AS [o0]
-        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) IS NULL
+        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) <> 1 OR (
+        SELECT COUNT(*)
+        FROM [source].[outbox_stalls] AS [o0]
+        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) IS NULL)
     ORDER BY [o].[sequence]
 ) AS [o2]
 UNION ALL

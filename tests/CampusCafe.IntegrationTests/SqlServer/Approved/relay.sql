@@ -15,10 +15,13 @@ SELECT [o2].[c]
 FROM (
     SELECT TOP(@p) 1 AS [c]
     FROM [source].[outbox_deliveries] AS [o]
-    WHERE [o].[consumer] = @consumer AND (
-        SELECT MAX([o0].[attempts])
+    WHERE [o].[consumer] = @consumer AND ((
+        SELECT COUNT(*)
         FROM [source].[outbox_stalls] AS [o0]
-        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) IS NULL
+        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) <> 1 OR (
+        SELECT COUNT(*)
+        FROM [source].[outbox_stalls] AS [o0]
+        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) IS NULL)
     ORDER BY [o].[sequence]
 ) AS [o2]
 UNION ALL
@@ -49,10 +52,13 @@ SET LOCK_TIMEOUT 2000
 SELECT TOP(@p) [o].[sequence], [o1].[id], [o].[key], [o1].[type], [o1].[payload], [o1].[correlation_id], [o1].[causation_id], [o1].[traceparent], [o1].[occurred_at]
 FROM [source].[outbox_deliveries] AS [o]
 INNER JOIN [source].[outbox_messages] AS [o1] ON [o].[message_id] = [o1].[id]
-WHERE [o].[consumer] = @consumer AND (
-    SELECT MAX([o0].[attempts])
+WHERE [o].[consumer] = @consumer AND ((
+    SELECT COUNT(*)
     FROM [source].[outbox_stalls] AS [o0]
-    WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) IS NULL AND [o].[sequence] <= @newest
+    WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) <> 1 OR (
+    SELECT COUNT(*)
+    FROM [source].[outbox_stalls] AS [o0]
+    WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) IS NULL) AND [o].[sequence] <= @newest
 ORDER BY [o].[sequence]
 -- @p int = 20, @consumer nvarchar(128), @newest bigint
 
