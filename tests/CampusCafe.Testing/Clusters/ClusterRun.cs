@@ -53,6 +53,11 @@ internal sealed class ClusterRun(PostgresServer server, ClusterPlan plan)
 
     private async Task DisturbAsync(HostCluster cluster)
     {
+        foreach (var host in cluster.Hosts)
+        {
+            await ProbeAsync(cluster, host); // Has compiled what it runs: how long that takes isn't asked here.
+        }
+
         for (var kill = 0; kill < plan.Kills; kill++)
         {
             await KillAsync(cluster, cluster.Hosts[kill % plan.Hosts], cluster.Hosts[(kill + 1) % plan.Hosts]);
