@@ -36,21 +36,13 @@ internal sealed class PostgresDatabase(IOptions<DatabaseOptions> options) : IDat
 
     public async Task MigrateAsync(DbContext context, CancellationToken cancellationToken)
     {
-        // One session for all of it, that takes and waits for the tables as long as it takes.
-        var patience = context.Database.GetCommandTimeout();
-        context.Database.SetCommandTimeout(TimeSpan.Zero);
-        await context.Database.OpenConnectionAsync(cancellationToken);
         try
         {
-            await context.Database.ExecuteSqlRawAsync("SET lock_timeout = 0", cancellationToken);
-            await context.Database.MigrateAsync(cancellationToken);
+            await context.MigratePatientlyAsync("SET lock_timeout = 0", cancellationToken);
         }
         finally
         {
-            // A pooled session would stay as patient.
-            NpgsqlConnection.ClearPool((NpgsqlConnection)context.Database.GetDbConnection());
-            await context.Database.CloseConnectionAsync();
-            context.Database.SetCommandTimeout(patience);
+            NpgsqlConnection.ClearPool((NpgsqlConnection)context.Database.GetDbConnection()); // A pooled session would stay as patient.
         }
     }
 

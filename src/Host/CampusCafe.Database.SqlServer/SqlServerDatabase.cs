@@ -47,23 +47,8 @@ internal sealed class SqlServerDatabase(IOptions<DatabaseOptions> options) : IDa
         .ReplaceService<IModelCustomizer, SqlServerModel>()
         .AddInterceptors(Sessions);
 
-    public async Task MigrateAsync(DbContext context, CancellationToken cancellationToken)
-    {
-        // One session for all of it, that takes and waits for the tables as long as it takes.
-        var patience = context.Database.GetCommandTimeout();
-        context.Database.SetCommandTimeout(TimeSpan.Zero);
-        await context.Database.OpenConnectionAsync(cancellationToken);
-        try
-        {
-            await context.Database.ExecuteSqlRawAsync("SET LOCK_TIMEOUT -1", cancellationToken);
-            await context.Database.MigrateAsync(cancellationToken);
-        }
-        finally
-        {
-            await context.Database.CloseConnectionAsync();
-            context.Database.SetCommandTimeout(patience);
-        }
-    }
+    public Task MigrateAsync(DbContext context, CancellationToken cancellationToken) =>
+        context.MigratePatientlyAsync("SET LOCK_TIMEOUT -1", cancellationToken);
 
     public async Task<IAsyncDisposable> LockStartAsync(DbContext context, CancellationToken cancellationToken)
     {
