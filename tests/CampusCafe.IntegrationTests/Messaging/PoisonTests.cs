@@ -39,12 +39,12 @@ public class PoisonTests : MessagingTests
         Bench.Commits.Reset();
         await Bench.RunRelayAsync();
 
-        // A batch of 20: the effects, the end of the deliveries, the stalls. The first was tried the quick way before.
+        // A batch of 20 is one commit for the effects, and one for the ends of deliveries and the stalls.
         Assert.Equal(1 + Messages - poison.Count, (await Bench.ReceiptsAsync()).Count);
         Assert.Equal(poison.Count, (await Bench.AllAsync<SourceDbContext, OutboxStall>()).Count);
-        Assert.InRange(Bench.Commits.Count, 1, Messages / 20 * 3);
+        Assert.Equal(Messages / 20 * 2, Bench.Commits.Count);
 
-        // What has failed is tried again in small batches, behind what is new.
+        // What has failed is tried again in small numbers, behind what is new.
         Bench.Time.Advance(TimeSpan.FromSeconds(1));
         var healthy = NewOrder();
         await Bench.SayAsync(healthy);
@@ -57,6 +57,47 @@ public class PoisonTests : MessagingTests
         await Bench.RunRelayAsync();
 
         Assert.Equal(1 + Messages + 1, (await Bench.ReceiptsAsync()).Count);
+        Assert.Empty(await Bench.AllAsync<SourceDbContext, OutboxStall>());
+    }
+
+    [Fact]
+    public async Task Given_a_handler_that_wrote_before_it_failed_When_relayed_Then_nothing_of_it_is_left()
+    {
+        var (first, bad, last) = (NewOrder(), NewOrder(), NewOrder());
+        await Bench.SayAsync(first);
+        await Bench.RunRelayAsync();
+        await Bench.SayAsync(bad);
+        await Bench.SayAsync(last);
+        Bench.Script.OnPing = async (ping, context) =>
+        {
+            if (ping.OrderId == bad)
+            {
+                await context.Receipts.Where(r => r.OrderId == first).ExecuteDeleteAsync();
+                throw new InvalidOperationException("Poison.");
+            }
+        };
+
+        await Bench.RunRelayAsync();
+
+        Assert.Equal([first, last], (await Bench.ReceiptsAsync()).Select(r => r.OrderId));
+        Assert.Equal(bad.ToString(), (await Bench.AllAsync<SourceDbContext, OutboxStall>()).Single().Key);
+    }
+
+    [Fact]
+    public async Task Given_a_message_that_stumbles_only_over_what_others_have_not_saved_When_relayed_Then_it_is_not_to_blame()
+    {
+        await Bench.SayAsync(NewOrder());
+        var touchy = NewOrder();
+        await Bench.SayAsync(touchy);
+        Bench.Script.OnPing = (ping, context) =>
+            ping.OrderId == touchy && context.ChangeTracker.Entries<Receipt>().Any(r => r.State is EntityState.Added && r.Entity.OrderId != touchy)
+                ? throw new InvalidOperationException("Somebody is in the way.")
+                : Task.CompletedTask;
+
+        await Bench.RunRelayAsync();
+
+        Assert.Equal(2, (await Bench.ReceiptsAsync()).Count);
+        Assert.All(await Bench.AllAsync<TargetDbContext, InboxMessage>(), inbox => Assert.Equal((1, InboxOutcome.Handled), (inbox.Attempts, inbox.Outcome)));
         Assert.Empty(await Bench.AllAsync<SourceDbContext, OutboxStall>());
     }
 

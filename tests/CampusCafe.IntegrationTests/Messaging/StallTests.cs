@@ -50,8 +50,8 @@ public sealed class StallTests : MessagingTests
         await Bench.RunRelayAsync();
         var stall = Assert.Single(await StallsAsync());
 
-        await Bench.Outbox.StallAsync(TargetConsumer.Name, [new FailedMessage(first[0], new TimeoutException("Too late."))], Token);
-        await Bench.Outbox.DeleteAsync(TargetConsumer.Name, first, Token);
+        await Bench.Outbox.EndAsync(TargetConsumer.Name, [], [new FailedMessage(first[0], new TimeoutException("Too late."))], [], Token);
+        await Bench.Outbox.EndAsync(TargetConsumer.Name, first, [], [], Token);
 
         Assert.Equivalent(stall, Assert.Single(await StallsAsync()));
     }

@@ -175,8 +175,8 @@ public sealed class VersionTests : MessagingTests
         var read = await Bench.Outbox.ReadNewAsync(TargetConsumer.Name, 1, TestContext.Current.CancellationToken);
         await Bench.RunRelayAsync();
 
-        await Bench.Outbox.LeaveToNewerAsync(TargetConsumer.Name, read, TestContext.Current.CancellationToken);
-        await Bench.Outbox.StallAsync(TargetConsumer.Name, [new FailedMessage(read[0], new TimeoutException("Too late."))], TestContext.Current.CancellationToken);
+        await Bench.Outbox.EndAsync(TargetConsumer.Name, [], [], read, TestContext.Current.CancellationToken);
+        await Bench.Outbox.EndAsync(TargetConsumer.Name, [], [new FailedMessage(read[0], new TimeoutException("Too late."))], [], TestContext.Current.CancellationToken);
 
         await AssertNothingIsLeftAsync();
     }
@@ -186,9 +186,9 @@ public sealed class VersionTests : MessagingTests
     {
         await Bench.SayAsync(NewOrder());
         var read = await Bench.Outbox.ReadNewAsync(TargetConsumer.Name, 1, TestContext.Current.CancellationToken);
-        await Bench.Outbox.LeaveToNewerAsync(TargetConsumer.Name, read, TestContext.Current.CancellationToken);
+        await Bench.Outbox.EndAsync(TargetConsumer.Name, [], [], read, TestContext.Current.CancellationToken);
 
-        await Bench.Outbox.DeleteAsync(TargetConsumer.Name, read, TestContext.Current.CancellationToken);
+        await Bench.Outbox.EndAsync(TargetConsumer.Name, read, [], [], TestContext.Current.CancellationToken);
 
         await AssertNothingIsLeftAsync();
     }

@@ -57,8 +57,8 @@ public sealed class RollingUpgradeTests : MessagingTests
         var id = NewOrder();
         await next.SayAsync(id);
         var failed = (await next.Outbox.ReadNewAsync(SecondRelease.Name, 1, TestContext.Current.CancellationToken))[0];
-        await next.Outbox.StallAsync(
-            SecondRelease.Name, [new FailedMessage(failed, new TimeoutException("It failed there."))], TestContext.Current.CancellationToken);
+        await next.Outbox.EndAsync(
+            SecondRelease.Name, [], [new FailedMessage(failed, new TimeoutException("It failed there."))], [], TestContext.Current.CancellationToken);
         Bench.Time.Advance(TimeSpan.FromSeconds(1));
 
         await Bench.RunRelayAsync();

@@ -3,13 +3,15 @@ using System.Diagnostics;
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.IntegrationTests.Messaging;
+using Microsoft.EntityFrameworkCore;
 
 namespace CampusCafe.PostgresTests.Messaging;
 
-/// <summary>A release with a bug fails three messages of ten: the others are handled as they come.</summary>
+/// <summary>A release with a bug fails three messages of ten: the others are handled as they come. Says how long they took.</summary>
 public sealed class StormTests : MessagingTests
 {
     private const int Messages = 5_000;
+    private const int WarmUp = 1_000;
     private const int ChunkSize = 20;
 
     /// <summary>So that four hundred messages come in a second.</summary>
@@ -18,19 +20,21 @@ public sealed class StormTests : MessagingTests
     protected override string[] Settings => [.. base.Settings, "Messaging:BatchSize=100"];
 
     [Fact]
-    public async Task Given_three_of_ten_messages_are_poison_When_five_thousand_come_in_Then_the_healthy_are_handled_in_batches_all_the_same()
+    public async Task Given_three_of_ten_messages_are_poison_When_five_thousand_come_in_Then_the_healthy_are_handled_and_the_poison_is_given_up()
     {
-        await RunAsync(Messages / 5, poisonOfTen: 0); // All is loaded, compiled and connected.
+        await RunAsync(WarmUp, poisonOfTen: 3); // All is loaded, compiled and connected.
+        await AnalyzeAsync();
         var quiet = await RunAsync(Messages, poisonOfTen: 0);
         var storm = await RunAsync(Messages, poisonOfTen: 3);
 
         TestContext.Current.SendDiagnosticMessage($"Without poison: {quiet}; in the storm: {storm}.");
         Assert.Equal(Messages, quiet.Handled);
         Assert.Equal(Messages * 7 / 10, storm.Handled);
-
-        // Taken apart, each message would be a commit at least, and so would be each retry.
-        Assert.InRange(storm.Commits, 1, Messages * 7 / 10 / 2);
+        Assert.Equal((WarmUp + Messages) * 3 / 10, (await Bench.AllAsync<TargetDbContext, DeadLetter>()).Count);
     }
+
+    /// <summary>As the server does by itself within a minute: it has planned for empty tables until then.</summary>
+    private Task<int> AnalyzeAsync() => Bench.InSourceAsync(context => context.Database.ExecuteSqlAsync($"ANALYZE"));
 
     /// <summary>Messages come in chunks, and a relay never rests.</summary>
     private async Task<Storm> RunAsync(int messages, int poisonOfTen)
@@ -49,7 +53,6 @@ public sealed class StormTests : MessagingTests
             return Task.CompletedTask;
         };
 
-        Bench.Commits.Reset();
         var writing = WriteAsync();
         while (!writing.IsCompleted || latencies.Count < messages - poison.Count)
         {
@@ -58,7 +61,16 @@ public sealed class StormTests : MessagingTests
 
         await writing;
         TimeSpan[] sorted = [.. latencies.Values.Order()];
-        return new Storm(sorted.Length, Bench.Commits.Count, sorted[sorted.Length / 2].TotalMilliseconds, sorted[sorted.Length * 99 / 100].TotalMilliseconds);
+        var result = new Storm(sorted.Length, sorted[sorted.Length / 2].TotalMilliseconds, sorted[sorted.Length * 99 / 100].TotalMilliseconds);
+
+        // The next one must not have to do with what this one leaves.
+        while ((await Bench.AllAsync<SourceDbContext, OutboxStall>()).Count > 0)
+        {
+            Bench.Time.Advance(TimeSpan.FromSeconds(10));
+            await Bench.RunRelayAsync();
+        }
+
+        return result;
 
         async Task WriteAsync()
         {
@@ -106,8 +118,7 @@ public sealed class StormTests : MessagingTests
     });
 
     /// <param name="Handled">Healthy messages.</param>
-    /// <param name="Commits">Those that wrote the messages included.</param>
     /// <param name="P50">From written to handled, in ms.</param>
     /// <param name="P99">Likewise.</param>
-    private sealed record Storm(int Handled, int Commits, double P50, double P99);
+    private sealed record Storm(int Handled, double P50, double P99);
 }

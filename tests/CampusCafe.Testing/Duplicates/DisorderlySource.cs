@@ -21,22 +21,21 @@ internal sealed class DisorderlySource(IOutboxSource inner, Disorder disorder, I
     public async Task<IReadOnlyList<PendingMessage>> ReadStalledAsync(string consumer, int limit, CancellationToken cancellationToken) =>
         Disordered(await inner.ReadStalledAsync(consumer, limit, cancellationToken));
 
-    public async Task DeleteAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken)
+    public async Task EndAsync(
+        string consumer,
+        IReadOnlyCollection<PendingMessage> done,
+        IReadOnlyCollection<FailedMessage> failed,
+        IReadOnlyCollection<PendingMessage> newer,
+        CancellationToken cancellationToken)
     {
         // Before the first delivery goes: at no moment does the shop look as if it had nothing left to do.
-        foreach (var message in messages.Where(message => disorder.Repeats(consumer, message.MessageId)))
+        foreach (var message in done.Where(message => disorder.Repeats(consumer, message.MessageId)))
         {
             await RepeatAsync(consumer, message, cancellationToken);
         }
 
-        await inner.DeleteAsync(consumer, messages, cancellationToken);
+        await inner.EndAsync(consumer, done, failed, newer, cancellationToken);
     }
-
-    public Task StallAsync(string consumer, IReadOnlyCollection<FailedMessage> failures, CancellationToken cancellationToken) =>
-        inner.StallAsync(consumer, failures, cancellationToken);
-
-    public Task LeaveToNewerAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken) =>
-        inner.LeaveToNewerAsync(consumer, messages, cancellationToken);
 
     public Task<bool> ForgetOrphansAsync(string consumer, CancellationToken cancellationToken) => inner.ForgetOrphansAsync(consumer, cancellationToken);
 

@@ -1,50 +1,39 @@
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.DependencyInjection;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace CampusCafe.BuildingBlocks.Messaging;
 
-/// <summary>Gives messages up: inbox rows, dead letters and the calls for attention, in one transaction of the consumer.</summary>
-internal sealed class Burial<TContext>(string consumer, UnitOfWorkInterceptor unitOfWork, IServiceScopeFactory scopes, TimeProvider time)
-    where TContext : ModuleDbContext
+/// <summary>Gives messages up: inbox rows, dead letters and the calls for attention, in the caller's transaction.</summary>
+internal sealed class Burial(string consumer, UnitOfWorkInterceptor unitOfWork, TimeProvider time)
 {
-    /// <param name="dead">Each with its attempts and what the last of them came to. One that another host has dealt with meanwhile is left as it is.</param>
-    /// <param name="cancellationToken">Before the commit.</param>
-    public async Task BuryAsync(IReadOnlyCollection<(PendingMessage Message, int Attempts, string Error)> dead, CancellationToken cancellationToken)
+    /// <param name="context">The consumer's, with nothing unsaved.</param>
+    /// <param name="dead">Each with its attempts and what the last of them came to. None is in the inbox.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task BuryAsync(
+        ModuleDbContext context, IReadOnlyCollection<(PendingMessage Message, int Attempts, string Error)> dead, CancellationToken cancellationToken)
     {
         if (dead.Count == 0)
         {
             return;
         }
 
-        await using var scope = scopes.CreateAsyncScope();
-        var context = scope.ServiceProvider.GetRequiredService<TContext>();
-        var current = scope.ServiceProvider.GetRequiredService<CurrentMessage>();
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        var dealtWith = await context.DealtWithAsync(consumer, dead.Select(one => one.Message), cancellationToken);
-        await context.SettleHandledAsync(consumer, dead.Select(one => one.Message).Where(message => dealtWith.Contains(message.MessageId)), cancellationToken);
+        var current = context.GetService<CurrentMessage>();
         var letters = await LettersAsync(context, dead.Select(one => one.Message), cancellationToken);
-        foreach (var (message, attempts, error) in dead.Where(one => !dealtWith.Contains(one.Message.MessageId)))
+        foreach (var (message, attempts, error) in dead)
         {
             current.Set(message.CorrelationId, message.MessageId, message.TraceParent);
             var letter = letters.GetValueOrDefault(message.MessageId) ?? context.Add(LetterOf(message)).Entity;
             letter.Bury(attempts, message.ErrorsWith(error), time.GetUtcNow());
-            context.Add(new InboxMessage
-            {
-                MessageId = message.MessageId,
-                Consumer = consumer,
-                HandledAt = time.GetUtcNow(),
-                Attempts = attempts,
-                Outcome = InboxOutcome.Dead,
-            });
+            context.Add(InboxMessage.Of(message, consumer, attempts, InboxOutcome.Dead, time.GetUtcNow()));
             await unitOfWork.CollectAsync(context, cancellationToken); // What it says was caused by this message.
         }
 
         await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
     }
 
-    private Task<Dictionary<Guid, DeadLetter>> LettersAsync(TContext context, IEnumerable<PendingMessage> messages, CancellationToken cancellationToken)
+    private Task<Dictionary<Guid, DeadLetter>> LettersAsync(
+        ModuleDbContext context, IEnumerable<PendingMessage> messages, CancellationToken cancellationToken)
     {
         Guid[] ids = [.. messages.Select(message => message.MessageId)];
         return context.Set<DeadLetter>().Where(letter => letter.Consumer == consumer && ids.Contains(letter.MessageId))

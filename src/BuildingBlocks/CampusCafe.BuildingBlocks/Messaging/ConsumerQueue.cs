@@ -14,14 +14,14 @@ internal sealed class ConsumerQueue<TContext>(
     IOptions<MessagingOptions> options)
     where TContext : ModuleDbContext
 {
-    /// <summary>5: what is new waits behind no more than these, however much has failed.</summary>
+    /// <summary>5: what is new shares a batch with no more than these, however much has failed.</summary>
     private const int MaxAgainPerBatch = 5;
 
     private readonly IOutboxSource[] sources = [.. allSources.Where(source => consumer.Sources.Contains(source.Module))];
 
     public async Task<Waiting> LookAsync(CancellationToken cancellationToken)
     {
-        var waiting = await redrives.AnyAsync(cancellationToken) ? Waiting.Again : Waiting.Nothing;
+        var waiting = await redrives.AnyAsync(cancellationToken) ? Waiting.Redriven : Waiting.Nothing;
         foreach (var source in sources)
         {
             waiting |= await source.LookAsync(consumer.Name, cancellationToken);
@@ -30,42 +30,36 @@ internal sealed class ConsumerQueue<TContext>(
         return waiting;
     }
 
-    /// <summary>The next messages that nobody has tried, over all sources.</summary>
-    public async Task<PendingBatch> ReadNewAsync(CancellationToken cancellationToken)
+    /// <summary>The next of what waits, over all sources.</summary>
+    public async Task<PendingBatch> ReadAsync(Waiting waiting, CancellationToken cancellationToken)
     {
         var reading = new Reading(options.Value.BatchSize);
-        foreach (var source in sources)
+        foreach (var source in waiting.HasFlag(Waiting.New) ? sources : [])
         {
             await reading.TakeAsync(room => source.ReadNewAsync(consumer.Name, room, cancellationToken));
         }
 
-        return Divide(reading.Messages, reading.IsAll);
+        var again = await ReadAgainAsync(waiting, cancellationToken);
+        return new PendingBatch(
+            [.. reading.Messages.Where(CanRead)],
+            [.. again.Where(CanRead)],
+            [.. reading.Messages.Concat(again).Where(message => !CanRead(message))],
+            reading.IsAll && again.Count == 0);
+
+        bool CanRead(PendingMessage message) => !catalog.IsNewer(message.Type);
     }
 
-    /// <summary>What failed before, and is tried again: stalled messages whose time has come, and redriven dead letters.</summary>
-    public async Task<PendingBatch> ReadAgainAsync(CancellationToken cancellationToken)
+    /// <summary>The end of what a batch dealt with, the stalls of what is put off.</summary>
+    public async Task EndAsync(PendingBatch batch, BatchOutcome outcome, CancellationToken cancellationToken)
     {
-        var limit = Math.Min(options.Value.BatchSize, MaxAgainPerBatch);
-        List<IReadOnlyList<PendingMessage>> waiting = [];
-        foreach (var source in sources)
+        var ended = outcome.Done.Concat(outcome.Dead.Select(failure => failure.Message)).ToLookup(message => message.Source);
+        var putOff = outcome.PutOff.ToLookup(failure => failure.Message.Source);
+        var newer = batch.Newer.ToLookup(message => message.Source);
+        foreach (var source in sources.Where(source => ended.Contains(source.Module) || putOff.Contains(source.Module) || newer.Contains(source.Module)))
         {
-            waiting.Add(await source.ReadStalledAsync(consumer.Name, limit, cancellationToken));
+            await source.EndAsync(consumer.Name, [.. ended[source.Module]], [.. putOff[source.Module]], [.. newer[source.Module]], cancellationToken);
         }
-
-        waiting.Add(await redrives.ReadAsync(limit, cancellationToken));
-        var inTurns = waiting.SelectMany(messages => messages.Index()).OrderBy(one => one.Index).Select(one => one.Item);
-        return Divide([.. inTurns.DistinctBy(message => message.Key).Take(limit)], isAll: false); // Behind a stall that ends there may be more of its key.
     }
-
-    /// <summary>The end of what is dealt with, and of its stalls.</summary>
-    public Task DeleteAsync(IReadOnlyCollection<PendingMessage> done, CancellationToken cancellationToken) =>
-        EachAsync(done, message => message.Source, (source, messages) => source.DeleteAsync(consumer.Name, messages, cancellationToken));
-
-    public Task StallAsync(IReadOnlyCollection<FailedMessage> failures, CancellationToken cancellationToken) =>
-        EachAsync(failures, failure => failure.Message.Source, (source, messages) => source.StallAsync(consumer.Name, messages, cancellationToken));
-
-    public Task LeaveToNewerAsync(IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken) =>
-        EachAsync(messages, message => message.Source, (source, fromHere) => source.LeaveToNewerAsync(consumer.Name, fromHere, cancellationToken));
 
     /// <summary>For a look that saw something to try again where nothing could be read.</summary>
     public async Task<bool> ForgetOrphansAsync(CancellationToken cancellationToken)
@@ -91,22 +85,23 @@ internal sealed class ConsumerQueue<TContext>(
         }
     }
 
-    private PendingBatch Divide(IEnumerable<PendingMessage> messages, bool isAll)
+    /// <summary>Stalled messages whose time has come, and redriven dead letters, in turns.</summary>
+    private async Task<IReadOnlyList<PendingMessage>> ReadAgainAsync(Waiting waiting, CancellationToken cancellationToken)
     {
-        var newer = messages.ToLookup(message => catalog.IsNewer(message.Type));
-        return new PendingBatch([.. newer[false]], [.. newer[true]], isAll);
-    }
-
-    private async Task EachAsync<T>(IReadOnlyCollection<T> all, Func<T, string?> sourceOf, Func<IOutboxSource, T[], Task> work)
-    {
-        foreach (var source in sources)
+        var limit = Math.Min(options.Value.BatchSize, MaxAgainPerBatch);
+        List<IReadOnlyList<PendingMessage>> found = [];
+        foreach (var source in waiting.HasFlag(Waiting.Again) ? sources : [])
         {
-            T[] fromHere = [.. all.Where(one => sourceOf(one) == source.Module)];
-            if (fromHere.Length > 0)
-            {
-                await work(source, fromHere);
-            }
+            found.Add(await source.ReadStalledAsync(consumer.Name, limit, cancellationToken));
         }
+
+        if (waiting.HasFlag(Waiting.Redriven))
+        {
+            found.Add(await redrives.ReadAsync(limit, cancellationToken));
+        }
+
+        var inTurns = found.SelectMany(messages => messages.Index()).OrderBy(one => one.Index).Select(one => one.Item);
+        return [.. inTurns.DistinctBy(message => message.Key).Take(limit)];
     }
 
     /// <summary>A batch in the making: at most so many, one per key.</summary>

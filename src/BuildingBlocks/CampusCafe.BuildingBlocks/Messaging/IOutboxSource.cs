@@ -14,22 +14,26 @@ internal interface IOutboxSource
     /// <summary>The first of each stalled key whose next attempt is due.</summary>
     Task<IReadOnlyList<PendingMessage>> ReadStalledAsync(string consumer, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The consumer has committed them (or knew them already).</summary>
-    Task DeleteAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken);
-
-    /// <summary>Leave the keys of messages that failed out of reads until their next attempts.</summary>
-    Task StallAsync(string consumer, IReadOnlyCollection<FailedMessage> failures, CancellationToken cancellationToken);
-
-    /// <summary>
-    /// Leave the keys to hosts that can read the messages: they are stalled so that people see why they wait, with no
-    /// attempt counted, and due for everyone. From here on this host leaves out of its reads what waits for such messages.
-    /// </summary>
-    Task LeaveToNewerAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken);
+    /// <summary>What became of a batch, in one transaction.</summary>
+    /// <param name="consumer">Whose.</param>
+    /// <param name="done">The consumer has committed them (or knew them already): they go, and so do their stalls.</param>
+    /// <param name="failed">Their keys are left out of reads until their next attempts.</param>
+    /// <param name="newer">
+    /// Their keys are left to hosts that can read the messages: they are stalled so that people see why they wait. From here on
+    /// this host leaves out of its reads what waits for such messages.
+    /// </param>
+    /// <param name="cancellationToken">Before the commit.</param>
+    Task EndAsync(
+        string consumer,
+        IReadOnlyCollection<PendingMessage> done,
+        IReadOnlyCollection<FailedMessage> failed,
+        IReadOnlyCollection<PendingMessage> newer,
+        CancellationToken cancellationToken);
 
     /// <summary>Ends stalls whose deliveries are gone, deleted by hand: nothing else would.</summary>
     /// <returns>Whether there were any.</returns>
     Task<bool> ForgetOrphansAsync(string consumer, CancellationToken cancellationToken);
 
-    /// <summary>When the next stalled key goes on here that isn't due yet; null when there is none.</summary>
+    /// <summary>When the next stalled key goes on here, which may be over by now; null when there is none.</summary>
     Task<DateTimeOffset?> NextAttemptAsync(string consumer, CancellationToken cancellationToken);
 }

@@ -19,4 +19,13 @@ public sealed class InboxMessage
     public required int Attempts { get; init; }
 
     public required InboxOutcome Outcome { get; init; }
+
+    internal static InboxMessage Of(PendingMessage message, string consumer, int attempts, InboxOutcome outcome, DateTimeOffset now) => new()
+    {
+        MessageId = message.MessageId,
+        Consumer = consumer,
+        HandledAt = now,
+        Attempts = attempts,
+        Outcome = outcome,
+    };
 }

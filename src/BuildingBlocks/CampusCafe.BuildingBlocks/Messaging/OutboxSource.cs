@@ -12,7 +12,7 @@ internal sealed class OutboxSource<TContext>(
     where TContext : ModuleDbContext
 {
     /// <summary>Wire names that came by and that only a newer program can read.</summary>
-    private readonly ConcurrentDictionary<string, bool> newer = new();
+    private readonly ConcurrentDictionary<string, bool> unreadable = new();
 
     public string Module => module;
 
@@ -76,98 +76,81 @@ internal sealed class OutboxSource<TContext>(
         return forgotten > 0;
     }
 
-    public async Task DeleteAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken)
+    public async Task EndAsync(
+        string consumer,
+        IReadOnlyCollection<PendingMessage> done,
+        IReadOnlyCollection<FailedMessage> failed,
+        IReadOnlyCollection<PendingMessage> newer,
+        CancellationToken cancellationToken)
     {
-        long[] sequences = [.. messages.Select(m => m.DeliverySequence)];
-        Guid[] ids = [.. messages.Select(m => m.MessageId)];
+        foreach (var message in newer)
+        {
+            unreadable.TryAdd(message.Type, true);
+        }
 
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-        await context.Set<OutboxDelivery>().Where(d => sequences.Contains(d.Sequence)).ExecuteDeleteAsync(cancellationToken);
-        // Also where none was when they were read: another host may have stalled one since.
-        await context.Set<OutboxStall>().Where(s => s.Consumer == consumer && ids.Contains(s.MessageId)).ExecuteDeleteAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
-    }
-
-    public Task StallAsync(string consumer, IReadOnlyCollection<FailedMessage> failures, CancellationToken cancellationToken)
-    {
         var (now, retry) = (time.GetUtcNow(), options.Value.RetryOf(consumer));
-        return StallAsync(
-            consumer,
+        var stalls = await StandingAsync(
+            context,
             [
-                .. failures.Select(failure => NewStall(
-                    consumer, failure.Message, failure.Attempts, now + retry.DelayAfter(failure.Attempts), failure.Error, failure.Message.ErrorsWith(failure.Error))),
+                .. failed.Select(failure => OutboxStall.After(failure, consumer, now + retry.DelayAfter(failure.Attempts))),
+                .. newer.Select(message => OutboxStall.ForNewer(message, consumer)),
             ],
             cancellationToken);
-    }
 
-    public Task LeaveToNewerAsync(string consumer, IReadOnlyCollection<PendingMessage> messages, CancellationToken cancellationToken)
-    {
-        foreach (var message in messages)
+        if (done.Count > 0)
         {
-            newer.TryAdd(message.Type, true);
+            long[] sequences = [.. done.Select(m => m.DeliverySequence)];
+            await context.Set<OutboxDelivery>().Where(d => sequences.Contains(d.Sequence)).ExecuteDeleteAsync(cancellationToken);
         }
 
-        return StallAsync(
-            consumer,
-            [
-                .. messages.Select(message => NewStall(
-                    consumer, message, message.FailedAttempts, message.OccurredAt, message.ReasonToLeaveToNewer, message.Errors ?? [])),
-            ],
-            cancellationToken);
+        // Also where none was when they were read: another host may have stalled one since.
+        string[] stalled = [.. stalls.Select(stall => stall.Key)];
+        string[] keys = [.. done.Select(m => m.Key), .. stalled];
+        Guid[] ended = [.. done.Select(m => m.MessageId)];
+        await context.Set<OutboxStall>()
+            .Where(s => s.Consumer == consumer && keys.Contains(s.Key) && (stalled.Contains(s.Key) || ended.Contains(s.MessageId)))
+            .ExecuteDeleteAsync(cancellationToken);
+        context.AddRange(stalls);
+        await context.SaveChangesAsync(cancellationToken);
+        await transaction.CommitAsync(cancellationToken);
     }
 
     public Task<DateTimeOffset?> NextAttemptAsync(string consumer, CancellationToken cancellationToken) =>
-        InAsync(context =>
-        {
-            var now = time.GetUtcNow();
-            return Stalls(context, consumer).Where(stall => stall.NextAttemptAt > now).MinAsync(stall => (DateTimeOffset?)stall.NextAttemptAt, cancellationToken);
-        });
+        InAsync(context => Stalls(context, consumer).MinAsync(stall => (DateTimeOffset?)stall.NextAttemptAt, cancellationToken));
 
-    private static OutboxStall NewStall(
-        string consumer, PendingMessage message, int attempts, DateTimeOffset nextAttemptAt, string lastError, IReadOnlyList<string> errors) => new()
-        {
-            Consumer = consumer,
-            Key = message.Key,
-            MessageId = message.MessageId,
-            DeliverySequence = message.DeliverySequence,
-            Attempts = attempts,
-            NextAttemptAt = nextAttemptAt,
-            LastError = lastError,
-            Errors = errors,
-        };
-
-    private async Task StallAsync(string consumer, IReadOnlyCollection<OutboxStall> stalls, CancellationToken cancellationToken)
+    /// <summary>Those whose deliveries are still there, locked against their deletion: a stall that outlived its message would hold up the key for nothing.</summary>
+    private static async Task<IReadOnlyList<OutboxStall>> StandingAsync(
+        TContext context, IReadOnlyList<OutboxStall> stalls, CancellationToken cancellationToken)
     {
+        if (stalls.Count == 0)
+        {
+            return stalls;
+        }
+
         long[] sequences = [.. stalls.Select(stall => stall.DeliverySequence)];
-
-        await using var scope = scopes.CreateAsyncScope();
-        var context = scope.ServiceProvider.GetRequiredService<TContext>();
-        await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
-
-        // Locks the deliveries against their deletion: a stall that outlived its message would hold up the key for nothing.
         var deliveries = context.Set<OutboxDelivery>().Where(d => sequences.Contains(d.Sequence));
-        await deliveries.ExecuteUpdateAsync(delivery => delivery.SetProperty(d => d.Key, d => d.Key), cancellationToken);
-        var standing = await deliveries.Select(d => d.Sequence).ToHashSetAsync(cancellationToken);
+        var locked = await deliveries.ExecuteUpdateAsync(delivery => delivery.SetProperty(d => d.Key, d => d.Key), cancellationToken);
+        if (locked == stalls.Count)
+        {
+            return stalls;
+        }
 
-        OutboxStall[] current = [.. stalls.Where(stall => standing.Contains(stall.DeliverySequence))];
-        string[] keys = [.. current.Select(stall => stall.Key)];
-        await context.Set<OutboxStall>().Where(s => s.Consumer == consumer && keys.Contains(s.Key)).ExecuteDeleteAsync(cancellationToken);
-        context.AddRange(current);
-        await context.SaveChangesAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        var standing = await deliveries.Select(d => d.Sequence).ToHashSetAsync(cancellationToken);
+        return [.. stalls.Where(stall => standing.Contains(stall.DeliverySequence))];
     }
 
     /// <summary>Deliveries whose keys nothing holds up, in order.</summary>
     private static IQueryable<OutboxDelivery> New(TContext context, string consumer)
     {
         var stalls = context.Set<OutboxStall>();
-        // A key has one stall at most. Asked for a number, a database looks each key up; asked whether there is any, PostgreSQL
-        // joins, and would compare each delivery with each stall while its statistics know nothing of a storm that has begun.
-        // And it takes "not one" for likely, as it is, so it stops at the limit instead of sorting all that waits.
+        // Asked for a number, a database looks each key up; asked whether there is any, PostgreSQL joins, and would compare each
+        // delivery with each stall while its statistics know nothing of a storm that has begun. And it takes "not one" for likely,
+        // as it is, so it stops at the limit instead of sorting all that waits.
         return context.Set<OutboxDelivery>()
-            .Where(d => d.Consumer == consumer && stalls.Count(s => s.Consumer == d.Consumer && s.Key == d.Key) != 1)
+            .Where(d => d.Consumer == consumer && stalls.Where(s => s.Consumer == d.Consumer && s.Key == d.Key).Select(_ => 1).FirstOrDefault() != 1)
             .OrderBy(d => d.Sequence);
     }
 
@@ -184,14 +167,14 @@ internal sealed class OutboxSource<TContext>(
     private IQueryable<OutboxStall> Stalls(TContext context, string consumer)
     {
         var stalls = context.Set<OutboxStall>().Where(s => s.Consumer == consumer);
-        if (newer.IsEmpty)
+        if (unreadable.IsEmpty)
         {
             return stalls;
         }
 
-        string[] types = [.. newer.Keys];
-        var unreadable = context.Set<OutboxMessage>().Where(message => types.Contains(message.Type));
-        return stalls.Where(stall => !unreadable.Any(message => message.Id == stall.MessageId));
+        string[] types = [.. unreadable.Keys];
+        var left = context.Set<OutboxMessage>().Where(message => types.Contains(message.Type));
+        return stalls.Where(stall => !left.Any(message => message.Id == stall.MessageId));
     }
 
     private IQueryable<PendingMessage> Pending(TContext context, IQueryable<OutboxDelivery> deliveries) =>

@@ -26,4 +26,30 @@ public sealed class OutboxStall
 
     /// <summary>Of all attempts, oldest first; the last few. What a dead letter will tell.</summary>
     public required IReadOnlyList<string> Errors { get; init; }
+
+    /// <summary>After a failure.</summary>
+    internal static OutboxStall After(FailedMessage failure, string consumer, DateTimeOffset nextAttemptAt) => new()
+    {
+        Consumer = consumer,
+        Key = failure.Message.Key,
+        MessageId = failure.Message.MessageId,
+        DeliverySequence = failure.Message.DeliverySequence,
+        Attempts = failure.Attempts,
+        NextAttemptAt = nextAttemptAt,
+        LastError = failure.Error,
+        Errors = failure.Message.ErrorsWith(failure.Error),
+    };
+
+    /// <summary>With no attempt counted, and due for everyone.</summary>
+    internal static OutboxStall ForNewer(PendingMessage message, string consumer) => new()
+    {
+        Consumer = consumer,
+        Key = message.Key,
+        MessageId = message.MessageId,
+        DeliverySequence = message.DeliverySequence,
+        Attempts = message.FailedAttempts,
+        NextAttemptAt = message.OccurredAt,
+        LastError = message.ReasonToLeaveToNewer,
+        Errors = message.Errors ?? [],
+    };
 }

@@ -5,14 +5,14 @@ namespace CampusCafe.BuildingBlocks.Messaging;
 
 /// <summary>
 /// Brings one consumer its messages: read a batch from the sources, handle it in one transaction of the consumer
-/// together with the inbox rows, then delete the deliveries at the sources. A crash between the two leaves deliveries
+/// together with the inbox rows, then end the deliveries at the sources. A crash between the two leaves deliveries
 /// that the inbox knows: they are skipped and deleted. One message that fails stalls its key and holds up no other.
 /// </summary>
 internal sealed partial class Relay<TConsumer, TContext>(
     ConsumerDefinition consumer,
     ConsumerQueue<TContext> queue,
-    BatchHandler<TConsumer, TContext> handler,
-    FailureHandler<TContext> failures,
+    BatchHandler<TContext> handler,
+    FailureHandler failures,
     IDatabase database,
     OutageLog outages,
     ILogger<Relay<TConsumer, TContext>> logger)
@@ -25,66 +25,66 @@ internal sealed partial class Relay<TConsumer, TContext>(
     /// <summary>3: after that many lost races the batch is handled with more care.</summary>
     private const int MaxConflicts = 3;
 
-    /// <summary>While failures come in numbers the quick way only costs time: it is taken again after a batch without any.</summary>
-    private volatile Care careForNew = Care.Together;
-
-    private enum BatchEnd
-    {
-        MoreToCome,
-
-        /// <summary>What was committed since the batch was read has its own nudge.</summary>
-        NothingLeft,
-
-        /// <summary>Another host holds the consumer's lock. If it froze with it, whoever looks again at once is the first to go on.</summary>
-        OthersTurn,
-    }
+    /// <summary>While saves fail in numbers the quick way only costs time: it is taken again after a batch without failures.</summary>
+    private volatile Care care = Care.Together;
 
     /// <summary>Handles what is pending.</summary>
-    /// <returns>False when more may be pending: the run ended at its bound, or another host holds the lock.</returns>
+    /// <returns>
+    /// False when more may be pending: the run ended at its bound, or another host holds the lock. If it froze with it, whoever
+    /// looks again at once is the first to go on.
+    /// </returns>
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
-        for (var batch = 0; batch < MaxBatchesPerRun; batch++)
+        var waiting = await queue.LookAsync(cancellationToken);
+        var (isDone, sawStalls) = (waiting is Waiting.Nothing, waiting.HasFlag(Waiting.Again));
+        for (var batches = 0; batches < MaxBatchesPerRun && !isDone; batches++)
         {
-            // What has failed before is tried again in small batches of its own: it takes none apart that is new.
-            var waiting = await queue.LookAsync(cancellationToken);
-            var ofNew = waiting.HasFlag(Waiting.New) ? await RunNewAsync(cancellationToken) : BatchEnd.NothingLeft;
-            var ofAgain = waiting.HasFlag(Waiting.Again) ? await RunAgainAsync(cancellationToken) : BatchEnd.NothingLeft;
-            if (ofNew is BatchEnd.OthersTurn || ofAgain is BatchEnd.OthersTurn)
+            if (await RunBatchAsync(waiting, cancellationToken) is not var (batch, outcome))
             {
-                return false;
+                break;
             }
 
-            if (ofNew is BatchEnd.NothingLeft && ofAgain is BatchEnd.NothingLeft)
-            {
-                return true;
-            }
+            sawStalls |= batch.Again.Count + outcome.PutOff.Count > 0;
+            isDone = !await IsMoreToComeAsync(waiting, batch, outcome, isFirst: batches == 0, cancellationToken);
+            waiting |= Waiting.New | Waiting.Again; // A look would cost as much as reading.
         }
 
-        return false;
+        if (sawStalls)
+        {
+            await queue.WakeForStallsAsync(cancellationToken);
+        }
+
+        return isDone;
     }
 
-    private async Task<BatchEnd> RunNewAsync(CancellationToken cancellationToken)
+    /// <summary>What was committed since the batch was read has its own nudge.</summary>
+    private async Task<bool> IsMoreToComeAsync(
+        Waiting waiting, PendingBatch batch, BatchOutcome outcome, bool isFirst, CancellationToken cancellationToken)
     {
-        var (end, failed) = await RunBatchAsync(queue.ReadNewAsync, careForNew, cancellationToken);
-        careForNew = failed ? Care.OneByOne : Care.Together;
-        return end;
-    }
+        if (isFirst && waiting.HasFlag(Waiting.Again) && batch is { Again: [], Newer: [] } && await queue.ForgetOrphansAsync(cancellationToken))
+        {
+            return true;
+        }
 
-    private async Task<BatchEnd> RunAgainAsync(CancellationToken cancellationToken)
-    {
-        var (end, _) = await RunBatchAsync(queue.ReadAgainAsync, Care.OneByOne, cancellationToken);
-        return end is BatchEnd.NothingLeft && await queue.ForgetOrphansAsync(cancellationToken) ? BatchEnd.MoreToCome : end;
+        var isLast = batch.IsAll && outcome.Done.Count + outcome.PutOff.Count == batch.New.Count;
+        return !isLast && !batch.IsEmpty;
     }
 
     /// <summary>With more and more care, until what fails has failed by itself.</summary>
-    private async Task<(BatchEnd End, bool Failed)> RunBatchAsync(
-        Func<CancellationToken, Task<PendingBatch>> read, Care care, CancellationToken cancellationToken)
+    /// <returns>Null when another host holds the consumer's lock.</returns>
+    private async Task<(PendingBatch Batch, BatchOutcome Outcome)?> RunBatchAsync(Waiting waiting, CancellationToken cancellationToken)
     {
         for (var conflicts = 0; care < Care.Alone;)
         {
             try
             {
-                return await RunBatchOnceAsync(read, care, isPatient: conflicts < MaxConflicts - 1, cancellationToken);
+                var end = await RunBatchOnceAsync(waiting, isPatient: conflicts < MaxConflicts - 1, cancellationToken);
+                if (end is var (_, outcome) && outcome.Dead.Concat(outcome.PutOff).All(failure => failure.Message.FailedAttempts > 0))
+                {
+                    care = Care.Together;
+                }
+
+                return end;
             }
             catch (Exception exception) when (database.IsLostRace(exception) && ++conflicts < MaxConflicts)
             {
@@ -97,40 +97,37 @@ internal sealed partial class Relay<TConsumer, TContext>(
             }
         }
 
-        return await RunAloneAsync(await read(cancellationToken), cancellationToken);
+        care = Care.OneByOne;
+        return await RunAloneAsync(await queue.ReadAsync(waiting, cancellationToken), cancellationToken);
     }
 
-    private async Task<(BatchEnd End, bool Failed)> RunBatchOnceAsync(
-        Func<CancellationToken, Task<PendingBatch>> read, Care care, bool isPatient, CancellationToken cancellationToken)
+    private async Task<(PendingBatch Batch, BatchOutcome Outcome)?> RunBatchOnceAsync(Waiting waiting, bool isPatient, CancellationToken cancellationToken)
     {
         var batch = PendingBatch.None;
         if (await handler.HandleAsync(ReadAsync, care, isPatient, cancellationToken) is not { } outcome)
         {
-            return (BatchEnd.OthersTurn, Failed: false);
+            return null;
         }
 
-        return (await EndAsync(batch, outcome, cancellationToken), outcome.Failures.Count > 0);
+        return await EndAsync(batch, outcome, cancellationToken);
 
-        async Task<IReadOnlyList<PendingMessage>> ReadAsync(CancellationToken token)
-        {
-            batch = await read(token);
-            return batch.Messages;
-        }
+        async Task<PendingBatch> ReadAsync(CancellationToken token) => batch = await queue.ReadAsync(waiting, token);
     }
 
-    private async Task<(BatchEnd End, bool Failed)> RunAloneAsync(PendingBatch batch, CancellationToken cancellationToken)
+    private async Task<(PendingBatch Batch, BatchOutcome Outcome)?> RunAloneAsync(PendingBatch batch, CancellationToken cancellationToken)
     {
         List<PendingMessage> done = [];
         List<FailedMessage> failed = [];
-        var isOurTurn = true;
-        foreach (var message in batch.Messages.TakeWhile(_ => isOurTurn))
+        foreach (var message in batch.New.Concat(batch.Again))
         {
             try
             {
-                var outcome = await handler.HandleAsync(
-                    _ => Task.FromResult<IReadOnlyList<PendingMessage>>([message]), Care.Alone, isPatient: false, cancellationToken);
-                isOurTurn = outcome is not null;
-                done.AddRange(outcome?.Done ?? []);
+                if (await HandleAsync(PendingBatch.None with { New = [message] }) is not { } outcome)
+                {
+                    break;
+                }
+
+                done.AddRange(outcome.Done);
             }
             catch (Exception exception) when (IsAboutMessages(exception, cancellationToken))
             {
@@ -138,22 +135,18 @@ internal sealed partial class Relay<TConsumer, TContext>(
             }
         }
 
-        var end = await EndAsync(batch, new BatchOutcome(done, failed), cancellationToken);
-        return (isOurTurn ? end : BatchEnd.OthersTurn, failed.Count > 0);
+        await HandleAsync(PendingBatch.None with { Newer = batch.Newer });
+        var verdict = await handler.JudgeAsync(failed, cancellationToken);
+        return await EndAsync(batch, verdict with { Done = [.. done, .. verdict.Done] }, cancellationToken);
+
+        Task<BatchOutcome?> HandleAsync(PendingBatch part) => handler.HandleAsync(_ => Task.FromResult(part), Care.Alone, isPatient: false, cancellationToken);
     }
 
-    private async Task<BatchEnd> EndAsync(PendingBatch batch, BatchOutcome outcome, CancellationToken cancellationToken)
+    private async Task<(PendingBatch Batch, BatchOutcome Outcome)?> EndAsync(PendingBatch batch, BatchOutcome outcome, CancellationToken cancellationToken)
     {
-        await queue.DeleteAsync(outcome.Done, cancellationToken);
-        await failures.TakeAsync(outcome.Failures, cancellationToken);
-        await failures.LeaveToNewerAsync(batch.Newer, cancellationToken);
-        if (outcome.Failures.Count > 0 || outcome.Done.Any(message => message.FailedAttempts > 0))
-        {
-            await queue.WakeForStallsAsync(cancellationToken);
-        }
-
-        var isLast = batch.IsAll && outcome.Failures.Count == 0;
-        return isLast || batch.IsEmpty ? BatchEnd.NothingLeft : BatchEnd.MoreToCome;
+        failures.Tell(batch, outcome);
+        await queue.EndAsync(batch, outcome, cancellationToken);
+        return (batch, outcome);
     }
 
     /// <summary>An outage or a shutdown says nothing about a message, and is not held against it.</summary>

@@ -11,4 +11,7 @@ internal enum Waiting
 
     /// <summary>Messages that failed before and whose time has come again.</summary>
     Again = 2,
+
+    /// <summary>Dead letters that are to be handled once more.</summary>
+    Redriven = 4,
 }

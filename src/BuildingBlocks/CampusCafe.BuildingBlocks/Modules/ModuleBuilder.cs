@@ -56,7 +56,6 @@ public sealed class ModuleBuilder<TContext>
         var definition = ConsumerDefinition.Of<TConsumer>(assembly, sources, finalErrors);
         Services.AddSingleton(definition);
         Services.AddSingleton<IDeadLetters>(provider => ActivatorUtilities.CreateInstance<DeadLetters<TContext>>(provider, definition.Name));
-        Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<BatchHandler<TConsumer, TContext>>(provider, definition));
         Services.AddSingleton(provider => CreateRelay<TConsumer>(provider, definition));
         return AddPoll<RelayJob<TConsumer, TContext>>(
             JobNames.RelayOf(TConsumer.Name),
@@ -69,9 +68,11 @@ public sealed class ModuleBuilder<TContext>
     {
         var redrives = ActivatorUtilities.CreateInstance<Redrives<TContext>>(provider, definition.Name);
         var queue = ActivatorUtilities.CreateInstance<ConsumerQueue<TContext>>(provider, definition, redrives);
-        var burial = ActivatorUtilities.CreateInstance<Burial<TContext>>(provider, definition.Name);
-        var failures = ActivatorUtilities.CreateInstance<FailureHandler<TContext>>(provider, definition, queue, burial);
-        return ActivatorUtilities.CreateInstance<Relay<TConsumer, TContext>>(provider, definition, queue, failures);
+        var burial = ActivatorUtilities.CreateInstance<Burial>(provider, definition.Name);
+        var failures = ActivatorUtilities.CreateInstance<FailureHandler>(provider, definition, burial);
+        var runner = ActivatorUtilities.CreateInstance<MessageRunner>(provider, definition);
+        var handler = ActivatorUtilities.CreateInstance<BatchHandler<TContext>>(provider, definition, runner, failures);
+        return ActivatorUtilities.CreateInstance<Relay<TConsumer, TContext>>(provider, definition, queue, handler, failures);
     }
 
     /// <summary>The worker that makes this module's calls to the outside.</summary>

@@ -15,13 +15,10 @@ SELECT [o2].[c]
 FROM (
     SELECT TOP(@p) 1 AS [c]
     FROM [source].[outbox_deliveries] AS [o]
-    WHERE [o].[consumer] = @consumer AND ((
-        SELECT COUNT(*)
+    WHERE [o].[consumer] = @consumer AND ISNULL((
+        SELECT TOP(1) 1
         FROM [source].[outbox_stalls] AS [o0]
-        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) <> 1 OR (
-        SELECT COUNT(*)
-        FROM [source].[outbox_stalls] AS [o0]
-        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) IS NULL)
+        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]), 0) <> 1
     ORDER BY [o].[sequence]
 ) AS [o2]
 UNION ALL
@@ -52,13 +49,10 @@ SET LOCK_TIMEOUT 2000
 SELECT TOP(@p) [o].[sequence], [o1].[id], [o].[key], [o1].[type], [o1].[payload], [o1].[correlation_id], [o1].[causation_id], [o1].[traceparent], [o1].[occurred_at]
 FROM [source].[outbox_deliveries] AS [o]
 INNER JOIN [source].[outbox_messages] AS [o1] ON [o].[message_id] = [o1].[id]
-WHERE [o].[consumer] = @consumer AND ((
-    SELECT COUNT(*)
+WHERE [o].[consumer] = @consumer AND ISNULL((
+    SELECT TOP(1) 1
     FROM [source].[outbox_stalls] AS [o0]
-    WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) <> 1 OR (
-    SELECT COUNT(*)
-    FROM [source].[outbox_stalls] AS [o0]
-    WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) IS NULL) AND [o].[sequence] <= @newest
+    WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]), 0) <> 1 AND [o].[sequence] <= @newest
 ORDER BY [o].[sequence]
 -- @p int = 20, @consumer nvarchar(128), @newest bigint
 
@@ -67,10 +61,7 @@ FROM [target].[inbox_messages] AS [i]
 WHERE [i].[consumer] = @consumer AND [i].[message_id] IN (@ids1, @ids2, @ids3)
 -- @consumer nvarchar(128), @ids1 uniqueidentifier, @ids2 uniqueidentifier, @ids3 uniqueidentifier
 
-SELECT TOP(1) [l].[id], [l].[heard], [l].[last_outcome], [l].[version]
-FROM [target].[Listeners] AS [l]
-WHERE [l].[id] = @p
--- @p uniqueidentifier
+SAVE TRANSACTION [message];
 
 SELECT TOP(1) [l].[id], [l].[heard], [l].[last_outcome], [l].[version]
 FROM [target].[Listeners] AS [l]
@@ -82,7 +73,10 @@ FROM [target].[Listeners] AS [l]
 WHERE [l].[id] = @p
 -- @p uniqueidentifier
 
-SAVE TRANSACTION [__EFSavePoint];
+SELECT TOP(1) [l].[id], [l].[heard], [l].[last_outcome], [l].[version]
+FROM [target].[Listeners] AS [l]
+WHERE [l].[id] = @p
+-- @p uniqueidentifier
 
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
@@ -174,8 +168,8 @@ WHERE [o].[sequence] IN (@sequences1, @sequences2, @sequences3)
 
 DELETE FROM [o]
 FROM [source].[outbox_stalls] AS [o]
-WHERE [o].[consumer] = @_8__locals1_consumer AND [o].[message_id] IN (@ids1, @ids2, @ids3)
--- @_8__locals1_consumer nvarchar(128), @ids1 uniqueidentifier, @ids2 uniqueidentifier, @ids3 uniqueidentifier
+WHERE [o].[consumer] = @_8__locals1_consumer AND [o].[key] IN (@keys1, @keys2, @keys3) AND [o].[message_id] IN (@ended1, @ended2, @ended3)
+-- @_8__locals1_consumer nvarchar(128), @keys1 nvarchar(255), @keys2 nvarchar(255), @keys3 nvarchar(255), @ended1 uniqueidentifier, @ended2 uniqueidentifier, @ended3 uniqueidentifier
 
 -- COMMIT
 

@@ -15,13 +15,10 @@ SELECT [o2].[c]
 FROM (
     SELECT TOP(@p) 1 AS [c]
     FROM [source].[outbox_deliveries] AS [o]
-    WHERE [o].[consumer] = @consumer AND ((
-        SELECT COUNT(*)
+    WHERE [o].[consumer] = @consumer AND ISNULL((
+        SELECT TOP(1) 1
         FROM [source].[outbox_stalls] AS [o0]
-        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) <> 1 OR (
-        SELECT COUNT(*)
-        FROM [source].[outbox_stalls] AS [o0]
-        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) IS NULL)
+        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]), 0) <> 1
     ORDER BY [o].[sequence]
 ) AS [o2]
 UNION ALL
@@ -52,53 +49,10 @@ SET LOCK_TIMEOUT 2000
 SELECT TOP(@p) [o].[sequence], [o1].[id], [o].[key], [o1].[type], [o1].[payload], [o1].[correlation_id], [o1].[causation_id], [o1].[traceparent], [o1].[occurred_at]
 FROM [source].[outbox_deliveries] AS [o]
 INNER JOIN [source].[outbox_messages] AS [o1] ON [o].[message_id] = [o1].[id]
-WHERE [o].[consumer] = @consumer AND ((
-    SELECT COUNT(*)
+WHERE [o].[consumer] = @consumer AND ISNULL((
+    SELECT TOP(1) 1
     FROM [source].[outbox_stalls] AS [o0]
-    WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) <> 1 OR (
-    SELECT COUNT(*)
-    FROM [source].[outbox_stalls] AS [o0]
-    WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) IS NULL) AND [o].[sequence] <= @newest
-ORDER BY [o].[sequence]
--- @p int = 20, @consumer nvarchar(128), @newest bigint
-
-SELECT [i].[message_id]
-FROM [target].[inbox_messages] AS [i]
-WHERE [i].[consumer] = @consumer AND [i].[message_id] IN (@ids1, @ids2)
--- @consumer nvarchar(128), @ids1 uniqueidentifier, @ids2 uniqueidentifier
-
-SELECT TOP(1) [l].[id], [l].[heard], [l].[last_outcome], [l].[version]
-FROM [target].[Listeners] AS [l]
-WHERE [l].[id] = @p
--- @p uniqueidentifier
-
--- ROLLBACK
-
-SET LOCK_TIMEOUT 2000
-
--- BEGIN TRANSACTION
-EXEC sp_getapplock @Resource = @p0, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @p1
--- @p0 nvarchar(4000), @p1 int = 2000
-
-SET LOCK_TIMEOUT 2000
-
-SELECT MAX([o].[sequence])
-FROM [source].[outbox_deliveries] AS [o]
-WHERE [o].[consumer] = @consumer
--- @consumer nvarchar(128)
-
-SET LOCK_TIMEOUT 2000
-
-SELECT TOP(@p) [o].[sequence], [o1].[id], [o].[key], [o1].[type], [o1].[payload], [o1].[correlation_id], [o1].[causation_id], [o1].[traceparent], [o1].[occurred_at]
-FROM [source].[outbox_deliveries] AS [o]
-INNER JOIN [source].[outbox_messages] AS [o1] ON [o].[message_id] = [o1].[id]
-WHERE [o].[consumer] = @consumer AND ((
-    SELECT COUNT(*)
-    FROM [source].[outbox_stalls] AS [o0]
-    WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) <> 1 OR (
-    SELECT COUNT(*)
-    FROM [source].[outbox_stalls] AS [o0]
-    WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) IS NULL) AND [o].[sequence] <= @newest
+    WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]), 0) <> 1 AND [o].[sequence] <= @newest
 ORDER BY [o].[sequence]
 -- @p int = 20, @consumer nvarchar(128), @newest bigint
 
@@ -116,23 +70,16 @@ WHERE [l].[id] = @p
 
 ROLLBACK TRANSACTION [message];
 
-SAVE TRANSACTION [message];
-
 SELECT TOP(1) [l].[id], [l].[heard], [l].[last_outcome], [l].[version]
 FROM [target].[Listeners] AS [l]
 WHERE [l].[id] = @p
 -- @p uniqueidentifier
+
+ROLLBACK TRANSACTION [message];
 
 ROLLBACK TRANSACTION [message];
 
 -- COMMIT
-
-SET LOCK_TIMEOUT 2000
-
-SELECT [i].[message_id]
-FROM [target].[inbox_messages] AS [i]
-WHERE [i].[consumer] = @consumer AND [i].[message_id] IN (@ids1, @ids2)
--- @consumer nvarchar(128), @ids1 uniqueidentifier, @ids2 uniqueidentifier
 
 SET LOCK_TIMEOUT 2000
 
@@ -150,8 +97,8 @@ WHERE [o].[sequence] IN (@sequences1, @sequences2)
 
 DELETE FROM [o]
 FROM [source].[outbox_stalls] AS [o]
-WHERE [o].[consumer] = @_8__locals1_consumer AND [o].[key] IN (@keys1, @keys2)
--- @_8__locals1_consumer nvarchar(128), @keys1 nvarchar(255), @keys2 nvarchar(255)
+WHERE [o].[consumer] = @_8__locals1_consumer AND [o].[key] IN (@keys1, @keys2) AND [o].[key] IN (@stalled1, @stalled2)
+-- @_8__locals1_consumer nvarchar(128), @keys1 nvarchar(255), @keys2 nvarchar(255), @stalled1 nvarchar(255), @stalled2 nvarchar(255)
 
 SAVE TRANSACTION [__EFSavePoint];
 
@@ -173,42 +120,6 @@ SET LOCK_TIMEOUT 2000
 
 SELECT MIN([o].[next_attempt_at])
 FROM [source].[outbox_stalls] AS [o]
-WHERE [o].[consumer] = @consumer AND [o].[next_attempt_at] > @now
--- @consumer nvarchar(128), @now datetime2
-
-SET LOCK_TIMEOUT 2000
-
-SELECT CASE
-    WHEN EXISTS (
-        SELECT 1
-        FROM [target].[dead_letters] AS [d]
-        WHERE [d].[consumer] = @consumer AND [d].[status] = N'Redriving') THEN CAST(1 AS bit)
-    ELSE CAST(0 AS bit)
-END
+WHERE [o].[consumer] = @consumer
 -- @consumer nvarchar(128)
-
-SET LOCK_TIMEOUT 2000
-
-SELECT [o2].[c]
-FROM (
-    SELECT TOP(@p) 1 AS [c]
-    FROM [source].[outbox_deliveries] AS [o]
-    WHERE [o].[consumer] = @consumer AND ((
-        SELECT COUNT(*)
-        FROM [source].[outbox_stalls] AS [o0]
-        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) <> 1 OR (
-        SELECT COUNT(*)
-        FROM [source].[outbox_stalls] AS [o0]
-        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]) IS NULL)
-    ORDER BY [o].[sequence]
-) AS [o2]
-UNION ALL
-SELECT [o3].[c]
-FROM (
-    SELECT TOP(@p) 2 AS [c]
-    FROM [source].[outbox_stalls] AS [o1]
-    WHERE [o1].[consumer] = @consumer3 AND ([o1].[next_attempt_at] <= @now OR [o1].[next_attempt_at] > @latest)
-    ORDER BY [o1].[next_attempt_at]
-) AS [o3]
--- @p int = 1, @consumer nvarchar(128), @consumer3 nvarchar(128), @now datetime2, @latest datetime2
 
