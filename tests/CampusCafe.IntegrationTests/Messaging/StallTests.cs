@@ -98,6 +98,49 @@ public sealed class StallTests : MessagingTests
         Assert.Contains(await Bench.AllAsync<TargetDbContext, OutboxMessage>(), message => message.Type == "attention.cleared.v1");
     }
 
+    [Fact]
+    public async Task Given_a_redriven_letter_whose_delivery_was_never_ended_When_it_fails_for_good_once_more_Then_it_is_dead_again_and_the_others_flow()
+    {
+        var (bad, good) = (NewOrder(), NewOrder());
+        await Bench.SayAsync(bad);
+        var delivery = Assert.Single(await Bench.AllAsync<SourceDbContext, OutboxDelivery>());
+        Bench.Script.OnPing = (ping, _) => ping.OrderId == bad ? throw new NotSupportedException("Final.") : Task.CompletedTask;
+        await Bench.RunRelayAsync();
+        var letter = Assert.Single(await Bench.AllAsync<TargetDbContext, DeadLetter>());
+        await Bench.DeadLettersOf(TargetConsumer.Name).RedriveAsync([letter.MessageId], Token);
+        await Bench.InSourceAsync(context =>
+        {
+            // As a host leaves it that dies between the two commits.
+            context.Add(new OutboxDelivery { Consumer = delivery.Consumer, MessageId = delivery.MessageId, Key = delivery.Key });
+            return context.SaveChangesAsync();
+        });
+        await Bench.SayAsync(good);
+
+        await Bench.RunRelayAsync();
+
+        Assert.Equal(DeadLetterStatus.Dead, Assert.Single(await Bench.AllAsync<TargetDbContext, DeadLetter>()).Status);
+        Assert.Equal(good, Assert.Single(await Bench.ReceiptsAsync()).OrderId);
+        Assert.Empty(await Bench.AllAsync<SourceDbContext, OutboxDelivery>());
+    }
+
+    [Fact]
+    public async Task Given_a_stall_that_loses_races_When_due_Then_it_is_tried_again_and_what_is_new_is_in_the_same_commit()
+    {
+        var stalled = Assert.Single(await StallAsync(1));
+        Bench.Time.Advance(TimeSpan.FromSeconds(2));
+        var fresh = NewOrder();
+        await Bench.SayAsync(fresh);
+        var races = 2;
+        Bench.Script.OnPing = (ping, _) => ping.OrderId == stalled && races-- > 0 ? throw new DbUpdateConcurrencyException("Somebody was quicker.") : Task.CompletedTask;
+        Bench.Commits.Reset();
+
+        await Bench.RunRelayAsync();
+
+        Assert.Equal([fresh, stalled], (await Bench.ReceiptsAsync()).Select(receipt => receipt.OrderId));
+        Assert.Equal(2, Bench.Commits.Count);
+        Assert.Equal(2, (await Bench.AllAsync<TargetDbContext, InboxMessage>()).Max(inbox => inbox.Attempts));
+    }
+
     /// <summary>Each has failed once, and would be handled now.</summary>
     private async Task<List<OrderId>> StallAsync(int count)
     {

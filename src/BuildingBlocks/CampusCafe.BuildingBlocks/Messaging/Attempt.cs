@@ -7,5 +7,4 @@ namespace CampusCafe.BuildingBlocks.Messaging;
 /// <param name="Services">Its scope.</param>
 /// <param name="Context">The consumer's, without savepoints of its own.</param>
 /// <param name="Transaction">The consumer's.</param>
-/// <param name="IsPatient">A lost race ends the batch, which is run again; otherwise it is the failure of its message.</param>
-internal sealed record Attempt(IServiceProvider Services, ModuleDbContext Context, IDbContextTransaction Transaction, bool IsPatient);
+internal sealed record Attempt(IServiceProvider Services, ModuleDbContext Context, IDbContextTransaction Transaction);

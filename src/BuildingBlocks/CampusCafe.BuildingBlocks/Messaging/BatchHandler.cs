@@ -20,11 +20,10 @@ internal sealed class BatchHandler<TContext>(
     /// <summary>Takes the consumer's lock, reads a batch and handles it.</summary>
     /// <param name="read">The batch.</param>
     /// <param name="care">How it is handled.</param>
-    /// <param name="isPatient">A lost race ends the batch, which is run again; otherwise it is the failure of its message.</param>
     /// <param name="cancellationToken">Before the commit.</param>
     /// <returns>Null when another host holds the lock.</returns>
     public async Task<BatchOutcome?> HandleAsync(
-        Func<CancellationToken, Task<PendingBatch>> read, Care care, bool isPatient, CancellationToken cancellationToken)
+        Func<CancellationToken, Task<PendingBatch>> read, Care care, CancellationToken cancellationToken)
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
@@ -47,7 +46,7 @@ internal sealed class BatchHandler<TContext>(
         var known = await context.DealtWithAsync(consumer.Name, all, cancellationToken);
         await context.SettleHandledAsync(consumer.Name, all.Where(message => known.Contains(message.MessageId)), cancellationToken);
 
-        var attempt = new Attempt(scope.ServiceProvider, context, transaction, isPatient);
+        var attempt = new Attempt(scope.ServiceProvider, context, transaction);
         var failed = await runner.RunAsync(attempt, Fresh(batch.New), Fresh(batch.Again), care, cancellationToken);
         var verdict = await failures.JudgeAsync(context, failed, Fresh(unreadableLetters), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
@@ -62,6 +61,11 @@ internal sealed class BatchHandler<TContext>(
     /// <summary>For messages that failed in transactions of their own.</summary>
     public async Task<BatchOutcome> JudgeAsync(IReadOnlyCollection<FailedMessage> failed, CancellationToken cancellationToken)
     {
+        if (failed.Count == 0)
+        {
+            return BatchOutcome.Nothing;
+        }
+
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);

@@ -39,11 +39,14 @@ internal sealed class ConsumerQueue<TContext>(
             await reading.TakeAsync(room => source.ReadNewAsync(consumer.Name, room, cancellationToken));
         }
 
+        // A letter's old delivery, or a stall that has just been written, is there as a new message, too: that comes first.
         var again = await ReadAgainAsync(waiting, cancellationToken);
+        var news = reading.Messages.Select(message => message.Key).ToHashSet();
+        PendingMessage[] others = [.. again.Where(message => !news.Contains(message.Key))];
         return new PendingBatch(
             [.. reading.Messages.Where(CanRead)],
-            [.. again.Where(CanRead)],
-            [.. reading.Messages.Concat(again).Where(message => !CanRead(message))],
+            [.. others.Where(CanRead)],
+            [.. reading.Messages.Concat(others).Where(message => !CanRead(message))],
             reading.IsAll && again.Count == 0);
 
         bool CanRead(PendingMessage message) => !catalog.IsNewer(message.Type);

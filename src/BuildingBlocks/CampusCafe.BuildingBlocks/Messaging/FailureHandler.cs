@@ -31,7 +31,7 @@ internal sealed partial class FailureHandler(
         CancellationToken cancellationToken)
     {
         // Another host was quicker with these, and that is what made them fail here.
-        var dealtWith = failures.Count == 0 || options.Value.LockConsumers ? [] : await context.DealtWithAsync(consumer.Name, failures.Select(failure => failure.Message), cancellationToken);
+        var dealtWith = failures.Count == 0 ? [] : await context.DealtWithAsync(consumer.Name, failures.Select(failure => failure.Message), cancellationToken);
         PendingMessage[] done = [.. failures.Select(failure => failure.Message).Where(message => dealtWith.Contains(message.MessageId))];
         await context.SettleHandledAsync(consumer.Name, done, cancellationToken);
 

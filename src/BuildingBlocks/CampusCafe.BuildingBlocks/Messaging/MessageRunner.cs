@@ -11,6 +11,9 @@ namespace CampusCafe.BuildingBlocks.Messaging;
 internal sealed class MessageRunner(
     ConsumerDefinition consumer, MessageCatalog catalog, UnitOfWorkInterceptor unitOfWork, IDatabase database, OutageLog outages, MessagingTelemetry telemetry, TimeProvider time)
 {
+    /// <summary>3: one that loses this often has itself to blame. A handler that breaks a key every time looks like it.</summary>
+    private const int MaxRaces = 3;
+
     private const string Savepoint = "message";
 
     /// <param name="attempt">The transaction.</param>
@@ -22,52 +25,46 @@ internal sealed class MessageRunner(
     public async Task<IReadOnlyList<FailedMessage>> RunAsync(
         Attempt attempt, IReadOnlyList<PendingMessage> fresh, IReadOnlyList<PendingMessage> again, Care care, CancellationToken cancellationToken)
     {
-        var failures = care switch
+        var suspects = care switch
         {
+            _ when fresh.Count == 0 => [],
             Care.Together => await HandleTogetherAsync(attempt, fresh, cancellationToken),
-            Care.OneByOne => await HandleOneByOneAsync(attempt, fresh, cancellationToken),
+            Care.OneByOne => fresh,
             _ => await HandleAllAsync(attempt, fresh, cancellationToken),
         };
-        return [.. failures, .. await HandleOneByOneAsync(attempt, again, cancellationToken)];
+        return await HandleOneByOneAsync(attempt, [.. suspects, .. again], cancellationToken);
     }
 
-    private async Task<IReadOnlyList<FailedMessage>> HandleTogetherAsync(
+    /// <returns>
+    /// Those that threw, and are to be tried by themselves behind the others: they may only have stumbled over what others had
+    /// not saved yet, or have missed it.
+    /// </returns>
+    private async Task<IReadOnlyList<PendingMessage>> HandleTogetherAsync(
         Attempt attempt, IReadOnlyList<PendingMessage> messages, CancellationToken cancellationToken)
     {
         await attempt.Transaction.CreateSavepointAsync(Savepoint, cancellationToken);
-        List<FailedMessage> failures = [];
-        var (unsaved, wasRolledBack) = (0, false);
+        List<PendingMessage> suspects = [];
         foreach (var message in messages)
         {
-            var exception = await TryAsync(attempt, message, save: false, cancellationToken);
-            wasRolledBack |= exception is not null;
-            if (exception is not null && unsaved > 0)
+            if (await TryAsync(attempt, message, save: false, cancellationToken) is not null)
             {
-                // It may have stumbled over what the others have done and not saved.
-                exception = await TryAsync(attempt, message, save: false, cancellationToken);
-            }
-
-            unsaved = exception is null ? unsaved + 1 : 0;
-            if (exception is not null)
-            {
-                failures.Add(new FailedMessage(message, exception));
+                suspects.Add(message);
             }
         }
 
-        if (wasRolledBack)
-        {
-            await RollBackAsync(attempt, cancellationToken);
-            await HandleAllAsync(attempt, messages.Except(failures.Select(failure => failure.Message)), cancellationToken);
-        }
-        else
+        if (suspects.Count == 0)
         {
             await attempt.Context.SaveChangesAsync(cancellationToken);
+            return suspects;
         }
 
-        return failures;
+        await RollBackAsync(attempt, cancellationToken);
+        await HandleAllAsync(attempt, messages.Except(suspects), cancellationToken);
+        return suspects;
     }
 
-    private async Task<IReadOnlyList<FailedMessage>> HandleAllAsync(
+    /// <returns>Nothing: the first failure is thrown.</returns>
+    private async Task<IReadOnlyList<PendingMessage>> HandleAllAsync(
         Attempt attempt, IEnumerable<PendingMessage> messages, CancellationToken cancellationToken)
     {
         foreach (var message in messages)
@@ -86,7 +83,13 @@ internal sealed class MessageRunner(
         foreach (var message in messages)
         {
             await attempt.Transaction.CreateSavepointAsync(Savepoint, cancellationToken);
-            if (await TryAsync(attempt, message, save: true, cancellationToken) is { } exception)
+            var exception = await TryAsync(attempt, message, save: true, cancellationToken);
+            for (var races = 1; exception is not null && database.IsLostRace(exception) && races < MaxRaces; races++)
+            {
+                exception = await TryAsync(attempt, message, save: true, cancellationToken);
+            }
+
+            if (exception is not null)
             {
                 failures.Add(new FailedMessage(message, exception));
             }
@@ -110,8 +113,7 @@ internal sealed class MessageRunner(
 
             return null;
         }
-        catch (Exception exception)
-            when (!cancellationToken.IsCancellationRequested && !outages.IsOutage(exception) && !(attempt.IsPatient && database.IsLostRace(exception)))
+        catch (Exception exception) when (outages.IsAboutWork(exception, cancellationToken))
         {
             await RollBackAsync(attempt, cancellationToken);
             return exception;

@@ -11,6 +11,9 @@ internal sealed class OutboxSource<TContext>(
     string module, IDatabase database, IServiceScopeFactory scopes, IOptions<MessagingOptions> options, TimeProvider time) : IOutboxSource
     where TContext : ModuleDbContext
 {
+    /// <summary>1000: the transaction stays short, and no database locks the whole table for it.</summary>
+    private const int MaxForgotten = 1000;
+
     /// <summary>Wire names that came by and that only a newer program can read.</summary>
     private readonly ConcurrentDictionary<string, bool> unreadable = new();
 
@@ -71,8 +74,14 @@ internal sealed class OutboxSource<TContext>(
         var deliveries = context.Set<OutboxDelivery>();
         var forgotten = await context.Set<OutboxStall>()
             .Where(stall => stall.Consumer == consumer && !deliveries.Any(d => d.Consumer == stall.Consumer && d.MessageId == stall.MessageId))
+            .OrderBy(stall => stall.NextAttemptAt)
+            .Take(MaxForgotten)
             .ExecuteDeleteAsync(cancellationToken);
-        await transaction.CommitAsync(cancellationToken);
+        if (forgotten > 0)
+        {
+            await transaction.CommitAsync(cancellationToken);
+        }
+
         return forgotten > 0;
     }
 

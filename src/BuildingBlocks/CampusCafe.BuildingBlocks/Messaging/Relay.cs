@@ -1,4 +1,5 @@
 using CampusCafe.BuildingBlocks.Persistence;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging;
 
 namespace CampusCafe.BuildingBlocks.Messaging;
@@ -25,7 +26,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
     /// <summary>3: after that many lost races the batch is handled with more care.</summary>
     private const int MaxConflicts = 3;
 
-    /// <summary>While saves fail in numbers the quick way only costs time: it is taken again after a batch without failures.</summary>
+    /// <summary>While saves fail in numbers the quick way only costs time.</summary>
     private volatile Care care = Care.Together;
 
     /// <summary>Handles what is pending.</summary>
@@ -36,7 +37,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         var waiting = await queue.LookAsync(cancellationToken);
-        var (isDone, sawStalls) = (waiting is Waiting.Nothing, waiting.HasFlag(Waiting.Again));
+        var (isDone, sawStalls, hasForgotten) = (waiting is Waiting.Nothing, waiting.HasFlag(Waiting.Again), false);
         for (var batches = 0; batches < MaxBatchesPerRun && !isDone; batches++)
         {
             if (await RunBatchAsync(waiting, cancellationToken) is not var (batch, outcome))
@@ -44,8 +45,13 @@ internal sealed partial class Relay<TConsumer, TContext>(
                 break;
             }
 
+            isDone = IsLast(batch, outcome);
             sawStalls |= batch.Again.Count + outcome.PutOff.Count > 0;
-            isDone = !await IsMoreToComeAsync(waiting, batch, outcome, isFirst: batches == 0, cancellationToken);
+            if (sawStalls && waiting.HasFlag(Waiting.Again) && batch.Again.Count == 0 && !hasForgotten)
+            {
+                (hasForgotten, isDone) = (true, isDone & !await queue.ForgetOrphansAsync(cancellationToken));
+            }
+
             waiting |= Waiting.New | Waiting.Again; // A look would cost as much as reading.
         }
 
@@ -57,18 +63,9 @@ internal sealed partial class Relay<TConsumer, TContext>(
         return isDone;
     }
 
-    /// <summary>What was committed since the batch was read has its own nudge.</summary>
-    private async Task<bool> IsMoreToComeAsync(
-        Waiting waiting, PendingBatch batch, BatchOutcome outcome, bool isFirst, CancellationToken cancellationToken)
-    {
-        if (isFirst && waiting.HasFlag(Waiting.Again) && batch is { Again: [], Newer: [] } && await queue.ForgetOrphansAsync(cancellationToken))
-        {
-            return true;
-        }
-
-        var isLast = batch.IsAll && outcome.Done.Count + outcome.PutOff.Count == batch.New.Count;
-        return !isLast && !batch.IsEmpty;
-    }
+    /// <summary>What was committed since the batch was read has its own nudge. Behind what was given up there may be more of its key.</summary>
+    private static bool IsLast(PendingBatch batch, BatchOutcome outcome) =>
+        batch.IsEmpty || (batch.IsAll && outcome.Done.Count + outcome.PutOff.Count == batch.New.Count);
 
     /// <summary>With more and more care, until what fails has failed by itself.</summary>
     /// <returns>Null when another host holds the consumer's lock.</returns>
@@ -76,82 +73,80 @@ internal sealed partial class Relay<TConsumer, TContext>(
     {
         for (var conflicts = 0; care < Care.Alone;)
         {
+            var batch = PendingBatch.None;
+            BatchOutcome? outcome;
             try
             {
-                var end = await RunBatchOnceAsync(waiting, isPatient: conflicts < MaxConflicts - 1, cancellationToken);
-                if (end is var (_, outcome) && outcome.Dead.Concat(outcome.PutOff).All(failure => failure.Message.FailedAttempts > 0))
-                {
-                    care = Care.Together;
-                }
-
-                return end;
+                outcome = await handler.HandleAsync(async token => batch = await queue.ReadAsync(waiting, token), care, cancellationToken);
             }
             catch (Exception exception) when (database.IsLostRace(exception) && ++conflicts < MaxConflicts)
             {
                 LogConflict(logger, consumer.Name, exception);
+                continue;
             }
-            catch (Exception exception) when (IsAboutMessages(exception, cancellationToken))
+            catch (Exception exception) when (outages.IsAboutWork(exception, cancellationToken))
             {
                 LogBatchFailed(logger, consumer.Name, exception);
                 care++;
+                continue;
             }
+
+            if (outcome is null)
+            {
+                return null;
+            }
+
+            var failedInSave = outcome.Dead.Concat(outcome.PutOff).Any(failure => failure is { IsNew: true, Exception: DbUpdateException });
+            care = failedInSave ? care : Care.Together;
+            return await EndAsync(batch, outcome, cancellationToken);
         }
 
         care = Care.OneByOne;
         return await RunAloneAsync(await queue.ReadAsync(waiting, cancellationToken), cancellationToken);
     }
 
-    private async Task<(PendingBatch Batch, BatchOutcome Outcome)?> RunBatchOnceAsync(Waiting waiting, bool isPatient, CancellationToken cancellationToken)
-    {
-        var batch = PendingBatch.None;
-        if (await handler.HandleAsync(ReadAsync, care, isPatient, cancellationToken) is not { } outcome)
-        {
-            return null;
-        }
-
-        return await EndAsync(batch, outcome, cancellationToken);
-
-        async Task<PendingBatch> ReadAsync(CancellationToken token) => batch = await queue.ReadAsync(waiting, token);
-    }
-
     private async Task<(PendingBatch Batch, BatchOutcome Outcome)?> RunAloneAsync(PendingBatch batch, CancellationToken cancellationToken)
     {
         List<PendingMessage> done = [];
         List<FailedMessage> failed = [];
-        foreach (var message in batch.New.Concat(batch.Again))
+        var letters = batch.Newer.Where(message => message.Source is null).Select(letter => (letter, PendingBatch.None with { Newer = [letter] }));
+        foreach (var (message, part) in batch.New.Concat(batch.Again).Select(message => (message, PendingBatch.None with { New = [message] })).Concat(letters))
         {
             try
             {
-                if (await HandleAsync(PendingBatch.None with { New = [message] }) is not { } outcome)
+                if (await handler.HandleAsync(_ => Task.FromResult(part), Care.Alone, cancellationToken) is not { } outcome)
                 {
                     break;
                 }
 
                 done.AddRange(outcome.Done);
             }
-            catch (Exception exception) when (IsAboutMessages(exception, cancellationToken))
+            catch (Exception exception) when (outages.IsAboutWork(exception, cancellationToken))
             {
                 failed.Add(new FailedMessage(message, exception));
             }
         }
 
-        await HandleAsync(PendingBatch.None with { Newer = batch.Newer });
         var verdict = await handler.JudgeAsync(failed, cancellationToken);
         return await EndAsync(batch, verdict with { Done = [.. done, .. verdict.Done] }, cancellationToken);
-
-        Task<BatchOutcome?> HandleAsync(PendingBatch part) => handler.HandleAsync(_ => Task.FromResult(part), Care.Alone, isPatient: false, cancellationToken);
     }
 
-    private async Task<(PendingBatch Batch, BatchOutcome Outcome)?> EndAsync(PendingBatch batch, BatchOutcome outcome, CancellationToken cancellationToken)
+    private async Task<(PendingBatch Batch, BatchOutcome Outcome)> EndAsync(PendingBatch batch, BatchOutcome outcome, CancellationToken cancellationToken)
     {
         failures.Tell(batch, outcome);
-        await queue.EndAsync(batch, outcome, cancellationToken);
-        return (batch, outcome);
+        for (var conflicts = 0; ; conflicts++)
+        {
+            try
+            {
+                await queue.EndAsync(batch, outcome, cancellationToken);
+                return (batch, outcome);
+            }
+            catch (Exception exception) when (database.IsLostRace(exception) && conflicts < MaxConflicts)
+            {
+                LogConflict(logger, consumer.Name, exception);
+            }
+        }
     }
-
-    /// <summary>An outage or a shutdown says nothing about a message, and is not held against it.</summary>
-    private bool IsAboutMessages(Exception exception, CancellationToken cancellationToken) =>
-        !cancellationToken.IsCancellationRequested && (!outages.IsOutage(exception) || database.IsLostRace(exception));
 
     [LoggerMessage(1101, LogLevel.Debug, "A batch for {Consumer} lost a race and is run again.")]
     private static partial void LogConflict(ILogger logger, string consumer, Exception exception);

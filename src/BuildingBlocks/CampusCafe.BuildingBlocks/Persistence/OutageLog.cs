@@ -17,6 +17,10 @@ internal sealed partial class OutageLog(IDatabase database, TimeProvider time, I
     /// <summary>Whether the database is the cause: it can't be used now, or was busy for too long.</summary>
     public bool IsOutage(Exception exception) => database.IsUnavailable(exception) || database.IsLockTimeout(exception);
 
+    /// <summary>Whether it tells something of the work that failed: an outage or a shutdown doesn't, and is not held against it.</summary>
+    public bool IsAboutWork(Exception exception, CancellationToken cancellationToken) =>
+        !cancellationToken.IsCancellationRequested && (!IsOutage(exception) || database.IsLostRace(exception));
+
     /// <param name="what">Who ran into it, for the reader: a route or a job.</param>
     /// <param name="exception">For which <see cref="IsOutage"/> holds.</param>
     public void Report(string what, Exception exception)

@@ -79,6 +79,29 @@ ROLLBACK TRANSACTION [message];
 
 ROLLBACK TRANSACTION [message];
 
+SAVE TRANSACTION [message];
+
+SELECT TOP(1) [l].[id], [l].[heard], [l].[last_outcome], [l].[version]
+FROM [target].[Listeners] AS [l]
+WHERE [l].[id] = @p
+-- @p uniqueidentifier
+
+ROLLBACK TRANSACTION [message];
+
+SAVE TRANSACTION [message];
+
+SELECT TOP(1) [l].[id], [l].[heard], [l].[last_outcome], [l].[version]
+FROM [target].[Listeners] AS [l]
+WHERE [l].[id] = @p
+-- @p uniqueidentifier
+
+ROLLBACK TRANSACTION [message];
+
+SELECT [i].[message_id]
+FROM [target].[inbox_messages] AS [i]
+WHERE [i].[consumer] = @consumer AND [i].[message_id] IN (@ids1, @ids2)
+-- @consumer nvarchar(128), @ids1 uniqueidentifier, @ids2 uniqueidentifier
+
 -- COMMIT
 
 SET LOCK_TIMEOUT 2000
