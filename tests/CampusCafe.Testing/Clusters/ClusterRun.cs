@@ -37,6 +37,7 @@ internal sealed class ClusterRun(PostgresServer server, ClusterPlan plan)
             var orders = Task.WhenAll(traffic.OrdersAsync(over.Token), traffic.RestocksAsync(over.Token));
             try
             {
+                await WarmUpAsync(cluster);
                 await DisturbAsync(cluster);
             }
             finally
@@ -51,13 +52,17 @@ internal sealed class ClusterRun(PostgresServer server, ClusterPlan plan)
         return await cluster.ReadBooksAsync(async shop => Report(cluster, acknowledged, await Outcome.ReadAsync(shop), await FindViolationsAsync(shop, acknowledged)), Patience);
     }
 
-    private async Task DisturbAsync(HostCluster cluster)
+    /// <summary>Each host compiles what it runs: how long that takes isn't asked here.</summary>
+    private async Task WarmUpAsync(HostCluster cluster)
     {
         foreach (var host in cluster.Hosts)
         {
-            await ProbeAsync(cluster, host); // Has compiled what it runs: how long that takes isn't asked here.
+            await ProbeAsync(cluster, host);
         }
+    }
 
+    private async Task DisturbAsync(HostCluster cluster)
+    {
         for (var kill = 0; kill < plan.Kills; kill++)
         {
             await KillAsync(cluster, cluster.Hosts[kill % plan.Hosts], cluster.Hosts[(kill + 1) % plan.Hosts]);

@@ -18,8 +18,11 @@ internal sealed class DisorderlySource(IOutboxSource inner, Disorder disorder, I
     public async Task<IReadOnlyList<PendingMessage>> ReadNewAsync(string consumer, int limit, CancellationToken cancellationToken) =>
         Disordered(await inner.ReadNewAsync(consumer, limit, cancellationToken));
 
-    public async Task<IReadOnlyList<PendingMessage>> ReadStalledAsync(string consumer, int limit, CancellationToken cancellationToken) =>
-        Disordered(await inner.ReadStalledAsync(consumer, limit, cancellationToken));
+    public async Task<DueStalls> ReadStalledAsync(string consumer, int limit, CancellationToken cancellationToken)
+    {
+        var due = await inner.ReadStalledAsync(consumer, limit, cancellationToken);
+        return due with { Messages = Disordered(due.Messages) };
+    }
 
     public async Task EndAsync(
         string consumer,

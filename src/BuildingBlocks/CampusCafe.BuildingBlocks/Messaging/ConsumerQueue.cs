@@ -40,13 +40,14 @@ internal sealed class ConsumerQueue<TContext>(
         }
 
         // A letter's old delivery, or a stall that has just been written, is there as a new message, too: that comes first.
-        var again = await ReadAgainAsync(waiting, cancellationToken);
+        var (again, hasOrphans) = await ReadAgainAsync(waiting, cancellationToken);
         var news = reading.Messages.Select(message => message.Key).ToHashSet();
         PendingMessage[] others = [.. again.Where(message => !news.Contains(message.Key))];
         return new PendingBatch(
             [.. reading.Messages.Where(CanRead)],
             [.. others.Where(CanRead)],
             [.. reading.Messages.Concat(others).Where(message => !CanRead(message))],
+            hasOrphans,
             reading.IsAll && again.Count == 0);
 
         bool CanRead(PendingMessage message) => !catalog.IsNewer(message.Type);
@@ -64,7 +65,7 @@ internal sealed class ConsumerQueue<TContext>(
         }
     }
 
-    /// <summary>For a look that saw something to try again where nothing could be read.</summary>
+    /// <summary>Ends stalls whose deliveries are gone.</summary>
     public async Task<bool> ForgetOrphansAsync(CancellationToken cancellationToken)
     {
         var any = false;
@@ -89,13 +90,16 @@ internal sealed class ConsumerQueue<TContext>(
     }
 
     /// <summary>Stalled messages whose time has come, and redriven dead letters, in turns.</summary>
-    private async Task<IReadOnlyList<PendingMessage>> ReadAgainAsync(Waiting waiting, CancellationToken cancellationToken)
+    private async Task<DueStalls> ReadAgainAsync(Waiting waiting, CancellationToken cancellationToken)
     {
         var limit = Math.Min(options.Value.BatchSize, MaxAgainPerBatch);
         List<IReadOnlyList<PendingMessage>> found = [];
+        var hasOrphans = false;
         foreach (var source in waiting.HasFlag(Waiting.Again) ? sources : [])
         {
-            found.Add(await source.ReadStalledAsync(consumer.Name, limit, cancellationToken));
+            var due = await source.ReadStalledAsync(consumer.Name, limit, cancellationToken);
+            found.Add(due.Messages);
+            hasOrphans |= due.HasOrphans;
         }
 
         if (waiting.HasFlag(Waiting.Redriven))
@@ -104,7 +108,7 @@ internal sealed class ConsumerQueue<TContext>(
         }
 
         var inTurns = found.SelectMany(messages => messages.Index()).OrderBy(one => one.Index).Select(one => one.Item);
-        return [.. inTurns.DistinctBy(message => message.Key).Take(limit)];
+        return new DueStalls([.. inTurns.DistinctBy(message => message.Key).Take(limit)], hasOrphans);
     }
 
     /// <summary>A batch in the making: at most so many, one per key.</summary>

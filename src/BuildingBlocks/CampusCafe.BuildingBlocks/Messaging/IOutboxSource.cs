@@ -11,8 +11,8 @@ internal interface IOutboxSource
     /// <summary>In order of sequence, without stalled keys; a prefix of each key.</summary>
     Task<IReadOnlyList<PendingMessage>> ReadNewAsync(string consumer, int limit, CancellationToken cancellationToken);
 
-    /// <summary>The first of each stalled key whose next attempt is due.</summary>
-    Task<IReadOnlyList<PendingMessage>> ReadStalledAsync(string consumer, int limit, CancellationToken cancellationToken);
+    /// <summary>Those that are due the longest.</summary>
+    Task<DueStalls> ReadStalledAsync(string consumer, int limit, CancellationToken cancellationToken);
 
     /// <summary>What became of a batch, in one transaction.</summary>
     /// <param name="consumer">Whose.</param>

@@ -42,8 +42,8 @@ internal sealed class OutboxSource<TContext>(
             return await Pending(context, deliveries).Take(limit).ToListAsync(cancellationToken);
         });
 
-    public Task<IReadOnlyList<PendingMessage>> ReadStalledAsync(string consumer, int limit, CancellationToken cancellationToken) =>
-        InAsync<IReadOnlyList<PendingMessage>>(async context =>
+    public Task<DueStalls> ReadStalledAsync(string consumer, int limit, CancellationToken cancellationToken) =>
+        InAsync(async context =>
         {
             var due = await Due(context, consumer).OrderBy(stall => stall.NextAttemptAt).Take(limit).AsNoTracking().ToListAsync(cancellationToken);
             long[] sequences = [.. due.Select(stall => stall.DeliverySequence)];
@@ -56,14 +56,12 @@ internal sealed class OutboxSource<TContext>(
             }
 
             var stalls = due.ToDictionary(stall => stall.MessageId);
-            return
-            [
-                .. pending.Select(message => message with
-                {
-                    FailedAttempts = stalls[message.MessageId].Attempts,
-                    Errors = stalls[message.MessageId].Errors,
-                }),
-            ];
+            var messages = pending.Select(message => message with
+            {
+                FailedAttempts = stalls[message.MessageId].Attempts,
+                Errors = stalls[message.MessageId].Errors,
+            });
+            return new DueStalls([.. messages], HasOrphans: pending.Count < due.Count);
         });
 
     public async Task<bool> ForgetOrphansAsync(string consumer, CancellationToken cancellationToken)

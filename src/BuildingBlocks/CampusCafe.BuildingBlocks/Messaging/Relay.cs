@@ -37,7 +37,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         var waiting = await queue.LookAsync(cancellationToken);
-        var (isDone, sawStalls, hasForgotten) = (waiting is Waiting.Nothing, waiting.HasFlag(Waiting.Again), false);
+        var (isDone, sawStalls) = (waiting is Waiting.Nothing, waiting.HasFlag(Waiting.Again));
         for (var batches = 0; batches < MaxBatchesPerRun && !isDone; batches++)
         {
             if (await RunBatchAsync(waiting, cancellationToken) is not var (batch, outcome))
@@ -45,13 +45,9 @@ internal sealed partial class Relay<TConsumer, TContext>(
                 break;
             }
 
-            isDone = IsLast(batch, outcome);
+            var hasForgotten = batch.HasOrphans && await queue.ForgetOrphansAsync(cancellationToken);
+            isDone = IsLast(batch, outcome) && !hasForgotten;
             sawStalls |= batch.Again.Count + outcome.PutOff.Count > 0;
-            if (sawStalls && waiting.HasFlag(Waiting.Again) && batch.Again.Count == 0 && !hasForgotten)
-            {
-                (hasForgotten, isDone) = (true, isDone & !await queue.ForgetOrphansAsync(cancellationToken));
-            }
-
             waiting |= Waiting.New | Waiting.Again; // A look would cost as much as reading.
         }
 
