@@ -41,6 +41,25 @@ public sealed class StallTests : MessagingTests
     }
 
     [Fact]
+    public async Task Given_a_stall_whose_delivery_was_written_once_more_by_hand_When_due_Then_it_is_found_by_its_message()
+    {
+        var id = Assert.Single(await StallAsync(1));
+        await Bench.InSourceAsync(async context =>
+        {
+            var delivery = await context.Set<OutboxDelivery>().SingleAsync();
+            context.Remove(delivery);
+            context.Add(new OutboxDelivery { Consumer = delivery.Consumer, MessageId = delivery.MessageId, Key = delivery.Key });
+            return await context.SaveChangesAsync();
+        });
+        Bench.Time.Advance(TimeSpan.FromSeconds(2));
+
+        await Bench.RunRelayAsync();
+
+        Assert.Equal(id, Assert.Single(await Bench.ReceiptsAsync()).OrderId);
+        Assert.Empty(await StallsAsync());
+    }
+
+    [Fact]
     public async Task Given_a_failure_of_what_another_host_has_handled_When_stalled_too_late_Then_the_stall_of_the_next_message_stands()
     {
         var id = NewOrder();
@@ -130,12 +149,17 @@ public sealed class StallTests : MessagingTests
         Bench.Time.Advance(TimeSpan.FromSeconds(2));
         var fresh = NewOrder();
         await Bench.SayAsync(fresh);
-        var races = 2;
-        Bench.Script.OnPing = (ping, _) => ping.OrderId == stalled && races-- > 0 ? throw new DbUpdateConcurrencyException("Somebody was quicker.") : Task.CompletedTask;
+        List<OrderId> handled = [];
+        Bench.Script.OnPing = (ping, _) =>
+        {
+            handled.Add(ping.OrderId);
+            return handled.Count is 2 or 3 ? throw new DbUpdateConcurrencyException("Somebody was quicker.") : Task.CompletedTask;
+        };
         Bench.Commits.Reset();
 
         await Bench.RunRelayAsync();
 
+        Assert.Equal([fresh, stalled, stalled, stalled], handled);
         Assert.Equal([fresh, stalled], (await Bench.ReceiptsAsync()).Select(receipt => receipt.OrderId));
         Assert.Equal(2, Bench.Commits.Count);
         Assert.Equal(2, (await Bench.AllAsync<TargetDbContext, InboxMessage>()).Max(inbox => inbox.Attempts));

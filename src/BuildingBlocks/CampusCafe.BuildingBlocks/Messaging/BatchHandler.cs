@@ -46,8 +46,7 @@ internal sealed class BatchHandler<TContext>(
         var known = await context.DealtWithAsync(consumer.Name, all, cancellationToken);
         await context.SettleHandledAsync(consumer.Name, all.Where(message => known.Contains(message.MessageId)), cancellationToken);
 
-        var attempt = new Attempt(scope.ServiceProvider, context, transaction);
-        var failed = await runner.RunAsync(attempt, Fresh(batch.New), Fresh(batch.Again), care, cancellationToken);
+        var failed = await runner.RunAsync(new BatchTransaction(scope.ServiceProvider, context, transaction), Fresh(batch.New), Fresh(batch.Again), care, cancellationToken);
         var verdict = await failures.JudgeAsync(context, failed, Fresh(unreadableLetters), cancellationToken);
         await transaction.CommitAsync(cancellationToken);
 

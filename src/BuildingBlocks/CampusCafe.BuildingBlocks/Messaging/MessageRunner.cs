@@ -16,23 +16,23 @@ internal sealed class MessageRunner(
 
     private const string Savepoint = "message";
 
-    /// <param name="attempt">The transaction.</param>
+    /// <param name="batch">The transaction.</param>
     /// <param name="fresh">What nobody has tried.</param>
     /// <param name="again">What failed before and may well fail again: each is saved by itself, behind the others.</param>
     /// <param name="care">For what nobody has tried.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>Those that failed and left nothing in the transaction. With <see cref="Care.Alone"/> a failure is thrown.</returns>
     public async Task<IReadOnlyList<FailedMessage>> RunAsync(
-        Attempt attempt, IReadOnlyList<PendingMessage> fresh, IReadOnlyList<PendingMessage> again, Care care, CancellationToken cancellationToken)
+        BatchTransaction batch, IReadOnlyList<PendingMessage> fresh, IReadOnlyList<PendingMessage> again, Care care, CancellationToken cancellationToken)
     {
         var suspects = care switch
         {
             _ when fresh.Count == 0 => [],
-            Care.Together => await HandleTogetherAsync(attempt, fresh, cancellationToken),
+            Care.Together => await HandleTogetherAsync(batch, fresh, cancellationToken),
             Care.OneByOne => fresh,
-            _ => await HandleAllAsync(attempt, fresh, cancellationToken),
+            _ => await HandleAllAsync(batch, fresh, cancellationToken),
         };
-        return await HandleOneByOneAsync(attempt, [.. suspects, .. again], cancellationToken);
+        return await HandleOneByOneAsync(batch, [.. suspects, .. again], cancellationToken);
     }
 
     /// <returns>
@@ -40,13 +40,13 @@ internal sealed class MessageRunner(
     /// not saved yet, or have missed it.
     /// </returns>
     private async Task<IReadOnlyList<PendingMessage>> HandleTogetherAsync(
-        Attempt attempt, IReadOnlyList<PendingMessage> messages, CancellationToken cancellationToken)
+        BatchTransaction batch, IReadOnlyList<PendingMessage> messages, CancellationToken cancellationToken)
     {
-        await attempt.Transaction.CreateSavepointAsync(Savepoint, cancellationToken);
+        await batch.Transaction.CreateSavepointAsync(Savepoint, cancellationToken);
         List<PendingMessage> suspects = [];
         foreach (var message in messages)
         {
-            if (await TryAsync(attempt, message, save: false, cancellationToken) is not null)
+            if (await TryAsync(batch, message, save: false, cancellationToken) is not null)
             {
                 suspects.Add(message);
             }
@@ -54,39 +54,39 @@ internal sealed class MessageRunner(
 
         if (suspects.Count == 0)
         {
-            await attempt.Context.SaveChangesAsync(cancellationToken);
+            await batch.Context.SaveChangesAsync(cancellationToken);
             return suspects;
         }
 
-        await RollBackAsync(attempt, cancellationToken);
-        await HandleAllAsync(attempt, messages.Except(suspects), cancellationToken);
+        await RollBackAsync(batch, cancellationToken);
+        await HandleAllAsync(batch, messages.Except(suspects), cancellationToken);
         return suspects;
     }
 
     /// <returns>Nothing: the first failure is thrown.</returns>
     private async Task<IReadOnlyList<PendingMessage>> HandleAllAsync(
-        Attempt attempt, IEnumerable<PendingMessage> messages, CancellationToken cancellationToken)
+        BatchTransaction batch, IEnumerable<PendingMessage> messages, CancellationToken cancellationToken)
     {
         foreach (var message in messages)
         {
-            await HandleAsync(attempt, message, cancellationToken);
+            await HandleAsync(batch, message, cancellationToken);
         }
 
-        await attempt.Context.SaveChangesAsync(cancellationToken);
+        await batch.Context.SaveChangesAsync(cancellationToken);
         return [];
     }
 
     private async Task<IReadOnlyList<FailedMessage>> HandleOneByOneAsync(
-        Attempt attempt, IReadOnlyList<PendingMessage> messages, CancellationToken cancellationToken)
+        BatchTransaction batch, IReadOnlyList<PendingMessage> messages, CancellationToken cancellationToken)
     {
         List<FailedMessage> failures = [];
         foreach (var message in messages)
         {
-            await attempt.Transaction.CreateSavepointAsync(Savepoint, cancellationToken);
-            var exception = await TryAsync(attempt, message, save: true, cancellationToken);
-            for (var races = 1; exception is not null && database.IsLostRace(exception) && races < MaxRaces; races++)
+            await batch.Transaction.CreateSavepointAsync(Savepoint, cancellationToken);
+            var exception = await TryAsync(batch, message, save: true, cancellationToken);
+            for (var races = 1; exception is not null && IsWorthAnother(exception) && races < MaxRaces; races++)
             {
-                exception = await TryAsync(attempt, message, save: true, cancellationToken);
+                exception = await TryAsync(batch, message, save: true, cancellationToken);
             }
 
             if (exception is not null)
@@ -94,41 +94,44 @@ internal sealed class MessageRunner(
                 failures.Add(new FailedMessage(message, exception));
             }
 
-            await attempt.Transaction.ReleaseSavepointAsync(Savepoint, cancellationToken); // Also after a rollback, or the next one would nest in it.
+            await batch.Transaction.ReleaseSavepointAsync(Savepoint, cancellationToken); // Also after a rollback, or the next one would nest in it.
         }
 
         return failures;
     }
 
+    /// <summary>What was read afresh may fit now. A lock stays where it is: the transaction keeps its own, and may be what the other one waits for.</summary>
+    private bool IsWorthAnother(Exception exception) => database.IsLostRace(exception) && !database.IsLockTimeout(exception);
+
     /// <returns>Why it failed; all since the savepoint is undone then.</returns>
-    private async Task<Exception?> TryAsync(Attempt attempt, PendingMessage message, bool save, CancellationToken cancellationToken)
+    private async Task<Exception?> TryAsync(BatchTransaction batch, PendingMessage message, bool save, CancellationToken cancellationToken)
     {
         try
         {
-            await HandleAsync(attempt, message, cancellationToken);
+            await HandleAsync(batch, message, cancellationToken);
             if (save)
             {
-                await attempt.Context.SaveChangesAsync(cancellationToken);
+                await batch.Context.SaveChangesAsync(cancellationToken);
             }
 
             return null;
         }
         catch (Exception exception) when (outages.IsAboutWork(exception, cancellationToken))
         {
-            await RollBackAsync(attempt, cancellationToken);
+            await RollBackAsync(batch, cancellationToken);
             return exception;
         }
     }
 
-    private static async Task RollBackAsync(Attempt attempt, CancellationToken cancellationToken)
+    private static async Task RollBackAsync(BatchTransaction batch, CancellationToken cancellationToken)
     {
-        await attempt.Transaction.RollbackToSavepointAsync(Savepoint, cancellationToken);
-        attempt.Context.Forget();
+        await batch.Transaction.RollbackToSavepointAsync(Savepoint, cancellationToken);
+        batch.Context.Forget();
     }
 
-    private async Task HandleAsync(Attempt attempt, PendingMessage message, CancellationToken cancellationToken)
+    private async Task HandleAsync(BatchTransaction batch, PendingMessage message, CancellationToken cancellationToken)
     {
-        var (services, context) = (attempt.Services, attempt.Context);
+        var (services, context) = (batch.Services, batch.Context);
         using var processing = telemetry.Begin(consumer.Name, message);
         services.GetRequiredService<CurrentMessage>().Set(message.CorrelationId, message.MessageId, processing.TraceParent);
         try

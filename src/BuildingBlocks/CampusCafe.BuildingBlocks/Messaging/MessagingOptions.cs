@@ -7,7 +7,7 @@ public sealed class MessagingOptions : IValidatableObject
 {
     public const string Section = "Messaging";
 
-    /// <summary>Messages per transaction of a consumer.</summary>
+    /// <summary>New messages per transaction of a consumer. Up to five that failed before share it.</summary>
     [Range(1, 1000, ErrorMessage = "Messaging:BatchSize must be between 1 and 1000.")]
     public int BatchSize { get; set; } = 100;
 

@@ -48,10 +48,11 @@ internal sealed class OutboxSource<TContext>(
             var due = await Due(context, consumer).OrderBy(stall => stall.NextAttemptAt).Take(limit).AsNoTracking().ToListAsync(cancellationToken);
             long[] sequences = [.. due.Select(stall => stall.DeliverySequence)];
             var pending = await Pending(context, context.Set<OutboxDelivery>().Where(d => sequences.Contains(d.Sequence))).ToListAsync(cancellationToken);
-            Guid[] unplaced = [.. due.Where(stall => stall.DeliverySequence == OutboxStall.Unplaced).Select(stall => stall.MessageId)];
-            if (unplaced.Length > 0)
+            Guid[] misplaced = [.. due.Select(stall => stall.MessageId).Except(pending.Select(message => message.MessageId))];
+            if (misplaced.Length > 0)
             {
-                var deliveries = context.Set<OutboxDelivery>().Where(d => d.Consumer == consumer && unplaced.Contains(d.MessageId));
+                // An older program didn't note the place, or somebody has written the delivery once more.
+                var deliveries = context.Set<OutboxDelivery>().Where(d => d.Consumer == consumer && misplaced.Contains(d.MessageId));
                 pending.AddRange(await Pending(context, deliveries).ToListAsync(cancellationToken));
             }
 

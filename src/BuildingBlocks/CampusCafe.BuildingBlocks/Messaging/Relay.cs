@@ -23,7 +23,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
     /// <summary>100: a run gives its thread back now and then; the nudge or poll behind it goes on.</summary>
     private const int MaxBatchesPerRun = 100;
 
-    /// <summary>3: after that many lost races the batch is handled with more care.</summary>
+    /// <summary>3: after that many lost races a batch is handled with more care, and what follows it is given up.</summary>
     private const int MaxConflicts = 3;
 
     /// <summary>While saves fail in numbers the quick way only costs time.</summary>
@@ -37,7 +37,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
     public async Task<bool> RunAsync(CancellationToken cancellationToken)
     {
         var waiting = await queue.LookAsync(cancellationToken);
-        var (isDone, sawStalls) = (waiting is Waiting.Nothing, waiting.HasFlag(Waiting.Again));
+        var (isDone, sawStalls, isStuck) = (waiting is Waiting.Nothing, waiting.HasFlag(Waiting.Again), false);
         for (var batches = 0; batches < MaxBatchesPerRun && !isDone; batches++)
         {
             if (await RunBatchAsync(waiting, cancellationToken) is not var (batch, outcome))
@@ -48,10 +48,12 @@ internal sealed partial class Relay<TConsumer, TContext>(
             var hasForgotten = batch.HasOrphans && await queue.ForgetOrphansAsync(cancellationToken);
             isDone = IsLast(batch, outcome) && !hasForgotten;
             sawStalls |= batch.Again.Count + outcome.PutOff.Count > 0;
+            isStuck = batch.HasOrphans && !hasForgotten;
             waiting |= Waiting.New | Waiting.Again; // A look would cost as much as reading.
         }
 
-        if (sawStalls)
+        // A stall whose message is gone is due all the time: the poll is soon enough for a person's mistake.
+        if (sawStalls && !isStuck)
         {
             await queue.WakeForStallsAsync(cancellationToken);
         }
@@ -94,14 +96,15 @@ internal sealed partial class Relay<TConsumer, TContext>(
 
             var failedInSave = outcome.Dead.Concat(outcome.PutOff).Any(failure => failure is { IsNew: true, Exception: DbUpdateException });
             care = failedInSave ? care : Care.Together;
-            return await EndAsync(batch, outcome, cancellationToken);
+            await EndAsync(batch, outcome, cancellationToken);
+            return (batch, outcome);
         }
 
         care = Care.OneByOne;
         return await RunAloneAsync(await queue.ReadAsync(waiting, cancellationToken), cancellationToken);
     }
 
-    private async Task<(PendingBatch Batch, BatchOutcome Outcome)?> RunAloneAsync(PendingBatch batch, CancellationToken cancellationToken)
+    private async Task<(PendingBatch Batch, BatchOutcome Outcome)> RunAloneAsync(PendingBatch batch, CancellationToken cancellationToken)
     {
         List<PendingMessage> done = [];
         List<FailedMessage> failed = [];
@@ -123,19 +126,30 @@ internal sealed partial class Relay<TConsumer, TContext>(
             }
         }
 
-        var verdict = await handler.JudgeAsync(failed, cancellationToken);
-        return await EndAsync(batch, verdict with { Done = [.. done, .. verdict.Done] }, cancellationToken);
+        // What is done ends first: a judgement that can't be written must not bring it back.
+        await EndAsync(batch, new BatchOutcome(done, [], []), cancellationToken);
+        var verdict = await DespiteRacesAsync(() => handler.JudgeAsync(failed, cancellationToken));
+        await EndAsync(PendingBatch.None, verdict, cancellationToken);
+        return (batch, verdict with { Done = [.. done, .. verdict.Done] });
     }
 
-    private async Task<(PendingBatch Batch, BatchOutcome Outcome)> EndAsync(PendingBatch batch, BatchOutcome outcome, CancellationToken cancellationToken)
+    private async Task EndAsync(PendingBatch batch, BatchOutcome outcome, CancellationToken cancellationToken)
     {
         failures.Tell(batch, outcome);
-        for (var conflicts = 0; ; conflicts++)
+        await DespiteRacesAsync(async () =>
+        {
+            await queue.EndAsync(batch, outcome, cancellationToken);
+            return outcome;
+        });
+    }
+
+    private async Task<BatchOutcome> DespiteRacesAsync(Func<Task<BatchOutcome>> work)
+    {
+        for (var conflicts = 1; ; conflicts++)
         {
             try
             {
-                await queue.EndAsync(batch, outcome, cancellationToken);
-                return (batch, outcome);
+                return await work();
             }
             catch (Exception exception) when (database.IsLostRace(exception) && conflicts < MaxConflicts)
             {

@@ -7,4 +7,4 @@ namespace CampusCafe.BuildingBlocks.Messaging;
 /// <param name="Services">Its scope.</param>
 /// <param name="Context">The consumer's, without savepoints of its own.</param>
 /// <param name="Transaction">The consumer's.</param>
-internal sealed record Attempt(IServiceProvider Services, ModuleDbContext Context, IDbContextTransaction Transaction);
+internal sealed record BatchTransaction(IServiceProvider Services, ModuleDbContext Context, IDbContextTransaction Transaction);
