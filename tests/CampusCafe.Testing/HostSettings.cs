@@ -5,9 +5,13 @@ namespace CampusCafe.Testing;
 /// <summary>The command line of a host under test, without the leading dashes.</summary>
 internal static class HostSettings
 {
-    /// <summary>Delays scaled down, as the simulators' are; nothing else differs from production.</summary>
+    /// <summary>No order is undone because the machine is slow.</summary>
+    public const string PatientDeadline = "Ordering:Deadline=00:10:00";
+
+    /// <summary>Delays scaled down, as the simulators' are, and time enough for every order; nothing else differs from production.</summary>
     public static IReadOnlyList<string> Quick { get; } =
     [
+        PatientDeadline,
         "Messaging:PollInterval=00:00:00.5",
         "OutgoingCalls:PollInterval=00:00:00.5",
         "OutgoingCalls:FirstRetryAfter=00:00:00.02",

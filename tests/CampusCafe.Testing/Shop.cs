@@ -62,7 +62,7 @@ internal sealed class Shop : IAsyncDisposable
     /// <summary>Migrated and seeded data, for copies: migrating takes longer than most stories.</summary>
     public static async Task<ShopData> TemplateAsync()
     {
-        var template = await ShopDatabase.Current.CreateAsync(quick: true);
+        var template = await ShopDatabase.Current.CreateAsync();
         await using var simulators = await RunningSimulators.StartAsync();
         await using var shop = await OpenOnAsync(template, simulators);
         return template;

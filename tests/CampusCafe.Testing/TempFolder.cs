@@ -2,24 +2,26 @@ namespace CampusCafe.Testing;
 
 internal sealed class TempFolder : IDisposable
 {
-    /// <summary>A file system in memory, where there is one: a crash of the process loses nothing of it.</summary>
     private const string Memory = "/dev/shm";
+    private const long RoomNeeded = 2L << 30;
+
+    private static readonly bool HasMemory = Directory.Exists(Memory) && new DriveInfo(Memory).AvailableFreeSpace >= RoomNeeded;
 
     private TempFolder(string path) => Path = path;
 
+    /// <summary>
+    /// In memory, where there is room for it: a crash of a process loses nothing there, and no test waits for a disk that
+    /// somebody else keeps busy.
+    /// </summary>
     public TempFolder()
-        : this(Directory.CreateTempSubdirectory("campuscafe-").FullName)
+        : this(HasMemory ? Under(Memory) : Directory.CreateTempSubdirectory("campuscafe-").FullName)
     {
     }
 
     public string Path { get; }
 
-    /// <summary>For runs by the hundred, which would otherwise spend their time waiting for the disk.</summary>
-    public static TempFolder InMemory() => Directory.Exists(Memory) ? In(Memory) : new TempFolder();
-
-    /// <summary>On the file system that one has chosen.</summary>
-    public static TempFolder In(string parent) =>
-        new(Directory.CreateDirectory(System.IO.Path.Combine(parent, $"campuscafe-{System.IO.Path.GetRandomFileName()}")).FullName);
+    /// <summary>On the file system that one has chosen; null for that of temporary files. What is measured pays for its disk.</summary>
+    public static TempFolder On(string? parent) => new(Under(parent ?? System.IO.Path.GetTempPath()));
 
     public void CopyTo(TempFolder other)
     {
@@ -30,4 +32,7 @@ internal sealed class TempFolder : IDisposable
     }
 
     public void Dispose() => Directory.Delete(Path, recursive: true);
+
+    private static string Under(string parent) =>
+        Directory.CreateDirectory(System.IO.Path.Combine(parent, $"campuscafe-{System.IO.Path.GetRandomFileName()}")).FullName;
 }

@@ -21,7 +21,7 @@ internal sealed class Stage : IAsyncDisposable
 
     private Stage(DirectoryInfo? parent)
     {
-        (data, ledger) = parent is null ? (new TempFolder(), new TempFolder()) : (TempFolder.In(parent.FullName), TempFolder.In(parent.FullName));
+        (data, ledger) = (TempFolder.On(parent?.FullName), TempFolder.On(parent?.FullName));
         Machine = Machine.Look(data.Path);
     }
 

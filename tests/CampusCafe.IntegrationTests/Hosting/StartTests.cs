@@ -97,7 +97,7 @@ public sealed class StartTests
     [Fact]
     public async Task Given_an_order_under_way_When_the_shop_is_closed_Then_its_files_are_whole()
     {
-        using var folder = TempFolder.InMemory();
+        using var folder = new TempFolder();
         await using var simulators = await RunningSimulators.StartAsync();
         await using (var shop = await Shop.OpenOnAsync(folder.Path, simulators))
         {

@@ -10,12 +10,11 @@ namespace CampusCafe.IntegrationTests.Journeys;
 /// <summary>Inventory can't hold stock until the test says so: what is asked of it dies.</summary>
 internal sealed class BrokenShelf : IPipelineBehavior<Delivery<InventoryConsumer, HoldStock>, Unit>
 {
-    /// <summary>Two quick attempts, and no deadline that would undo the orders meanwhile.</summary>
+    /// <summary>Two quick attempts.</summary>
     public static readonly string[] Settings =
     [
         "Messaging:Consumers:inventory:MaxAttempts=2",
         "Messaging:Consumers:inventory:FirstRetryAfter=00:00:00.02",
-        "Ordering:Deadline=00:10:00",
     ];
 
     /// <summary>What happens to a message before it is handled.</summary>

@@ -92,7 +92,8 @@ public sealed class DiskTests
 
         disk.Mend();
         await using var after = await Shop.OpenOnAsync(disk.Folder, simulators, disk.Configure);
-        acknowledged.Add(await after.PlaceAsync());
+        // An order that has waited for long enough turns away new ones until it has moved on.
+        acknowledged.Add(await PlaceAtLastAsync(after, "after"));
         await after.SettledAsync(Patience);
         await AssertIntactAsync(disk.Folder, files: 5);
         Assert.Empty(await after.AuditAsync(acknowledged));

@@ -155,7 +155,7 @@ internal abstract class TroubledDisk : IDisposable
 
     private sealed class RefusingDisk(string breaking, string mending) : TroubledDisk
     {
-        private readonly TempFolder folder = TempFolder.InMemory();
+        private readonly TempFolder folder = new TempFolder();
         private readonly OnOpen pragma = new(mending);
 
         public override string Folder => folder.Path;

@@ -21,7 +21,7 @@ internal sealed class CancelShop : IAsyncDisposable
 
     public static async Task<CancelShop> OpenAsync()
     {
-        var (folder, ledger) = (TempFolder.InMemory(), TempFolder.InMemory());
+        var (folder, ledger) = (new TempFolder(), new TempFolder());
         var simulators = await RunningSimulators.StartAsync(options => options.DeliveredAfter = TimeSpan.FromSeconds(1), ledger);
         var power = new PowerSwitch();
         var shop = await Shop.OpenOnAsync(folder.Path, simulators, power.Install);

@@ -10,9 +10,6 @@ namespace CampusCafe.Testing.Clusters;
 /// </summary>
 internal sealed class HostCluster : IAsyncDisposable
 {
-    /// <summary>The deadline must not decide on a slow machine: every order that can be is to be charged.</summary>
-    private const string PatientDeadline = "Ordering:Deadline=00:10:00";
-
     private readonly PostgresData data;
     private readonly TempFolder ledger = new();
     private readonly MortalHost[] hosts;
@@ -24,7 +21,7 @@ internal sealed class HostCluster : IAsyncDisposable
 
     private HostCluster(PostgresData data, int count, IReadOnlyList<string> settings, CommitCutter cutter)
     {
-        (this.data, this.settings) = (data, [.. settings, PatientDeadline]);
+        (this.data, this.settings) = (data, [.. settings, HostSettings.PatientDeadline]);
         hosts = [.. Enumerable.Range(0, count).Select(_ => new MortalHost(Http, StartHostAsync))];
         balancer = new TcpProxy(NextHost, _ => Verdict.Pass);
         wire = new TcpProxy(() => data.Address, cutter.Judge);

@@ -77,7 +77,7 @@ internal sealed class CrashHarness : IAsyncDisposable
     public async Task<CrashRun> RunAsync(CrashScenario scenario, params IReadOnlyList<Cut> cuts)
     {
         await using var data = await template.CopyAsync();
-        using var ledger = TempFolder.InMemory();
+        using var ledger = new TempFolder();
         await using var simulators = await RunningSimulators.StartAsync(options => options.DeliveredAfter = TimeSpan.FromSeconds(1), ledger);
         await scenario.Prepare(simulators.Client);
         var customer = new Customer(scenario);

@@ -17,6 +17,9 @@ internal sealed class PostgresServer : IAsyncDisposable
     private const string Superuser = "cafe";
     private const string FirstDatabase = "postgres";
 
+    /// <summary>Only pulling the plug would need it. Nobody's locks or sessions are fewer for it.</summary>
+    private static readonly string[] Forgetful = ["fsync=off"];
+
     private readonly IOwnServer? own;
     private readonly string connectionString;
     private int databases;
@@ -28,12 +31,35 @@ internal sealed class PostgresServer : IAsyncDisposable
     {
         if (Environment.GetEnvironmentVariable(Variable) is { Length: > 0 } given)
         {
-            return new PostgresServer(given, own: null);
+            return At(given);
         }
 
-        IOwnServer? own = FindBinaries() is { } binaries ? await Cluster.CreateAsync(binaries) : await PostgresContainer.CreateAsync();
+        IOwnServer? own = FindBinaries() is { } binaries
+            ? await Cluster.CreateAsync(binaries, new TempFolder(), Forgetful)
+            : await PostgresContainer.CreateAsync();
         return own is null ? null : new PostgresServer(own.ConnectionString, own);
     }
+
+    /// <summary>Somebody's, who may create databases.</summary>
+    public static PostgresServer At(string connectionString) => new(connectionString, own: null);
+
+    /// <summary>A cluster made from the machine's binaries, and thrown away.</summary>
+    /// <param name="folder">Deleted with it.</param>
+    /// <param name="settings">As in its configuration: <c>name=value</c>.</param>
+    /// <returns>Null where there are no binaries.</returns>
+    public static async Task<PostgresServer?> MakeAsync(TempFolder folder, IReadOnlyList<string> settings)
+    {
+        if (FindBinaries() is not { } binaries)
+        {
+            return null;
+        }
+
+        var own = await Cluster.CreateAsync(binaries, folder, settings);
+        return new PostgresServer(own.ConnectionString, own);
+    }
+
+    /// <summary>Of somebody who may create databases.</summary>
+    public string ConnectionString => connectionString;
 
     /// <summary>A database of its own.</summary>
     /// <param name="template">Of which it is a copy, if any; nobody may be connected to it.</param>
@@ -99,7 +125,7 @@ internal sealed class PostgresServer : IAsyncDisposable
         double.TryParse(Path.GetFileName(folder), NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out var version) ? version : 0;
 
     /// <summary>One that nobody but this process knows of.</summary>
-    private sealed class Cluster(string binaries, TempFolder folder, int port) : IOwnServer
+    private sealed class Cluster(string binaries, TempFolder folder, int port, IReadOnlyList<string> settings) : IOwnServer
     {
         private TempFolder Folder => folder;
 
@@ -107,9 +133,9 @@ internal sealed class PostgresServer : IAsyncDisposable
 
         public string ConnectionString => $"Host=127.0.0.1;Port={port};Username={Superuser};Database={FirstDatabase}";
 
-        public static async Task<Cluster> CreateAsync(string binaries)
+        public static async Task<Cluster> CreateAsync(string binaries, TempFolder folder, IReadOnlyList<string> settings)
         {
-            var cluster = new Cluster(binaries, TempFolder.InMemory(), FreePort());
+            var cluster = new Cluster(binaries, folder, FreePort(), settings);
             try
             {
                 if (Environment.IsPrivilegedProcess)
@@ -136,10 +162,12 @@ internal sealed class PostgresServer : IAsyncDisposable
             folder.Dispose();
         }
 
-        /// <summary>No fsync: only pulling the plug would need it. Nobody's locks or sessions are fewer for it.</summary>
-        public Task StartAsync() => RunAsServerAsync(
-            "pg_ctl",
-            ["-D", Data, "-w", "-l", Path.Combine(folder.Path, "log"), "-o", $"-c listen_addresses=127.0.0.1 -p {port} -k {folder.Path} -c max_connections=500 -c fsync=off", "start"]);
+        public Task StartAsync()
+        {
+            string[] all = ["listen_addresses=127.0.0.1", "max_connections=500", .. settings];
+            var options = $"-p {port} -k {folder.Path} {string.Join(' ', all.Select(setting => $"-c {setting}"))}";
+            return RunAsServerAsync("pg_ctl", ["-D", Data, "-w", "-l", Path.Combine(folder.Path, "log"), "-o", options, "start"]);
+        }
 
         private Task RunAsServerAsync(string program, IReadOnlyList<string> arguments)
         {

@@ -9,7 +9,7 @@ internal sealed class PostgresShops(Func<Task<PostgresServer>> server) : ShopDat
 {
     public override int CrashesEvery => 9;
 
-    public override async Task<ShopData> CreateAsync(bool quick = false)
+    public override async Task<ShopData> CreateAsync()
     {
         var found = await server();
         return new PostgresData(found, await found.CreateDatabaseAsync());
@@ -37,7 +37,7 @@ internal sealed class PostgresData(PostgresServer server, string connectionStrin
     public IReadOnlyList<string> SettingsThrough(IPEndPoint proxy) =>
         SettingsOf(new NpgsqlConnectionStringBuilder(connectionString) { Host = proxy.Address.ToString(), Port = proxy.Port }.ConnectionString);
 
-    private static string[] SettingsOf(string connectionString) => ["Database:Provider=Postgres", $"Database:ConnectionString={connectionString}"];
+    public static string[] SettingsOf(string connectionString) => ["Database:Provider=Postgres", $"Database:ConnectionString={connectionString}"];
 
     public override async Task<ShopData> CopyAsync() => new PostgresData(server, await server.CreateDatabaseAsync(template: connectionString));
 

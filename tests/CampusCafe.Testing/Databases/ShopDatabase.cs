@@ -12,8 +12,7 @@ internal abstract class ShopDatabase
     public virtual int CrashesEvery => 3;
 
     /// <summary>Empty, and nobody else's.</summary>
-    /// <param name="quick">In memory, where there is a choice: for runs by the hundred, which would otherwise wait for the disk.</param>
-    public abstract Task<ShopData> CreateAsync(bool quick = false);
+    public abstract Task<ShopData> CreateAsync();
 }
 
 /// <summary>The data of one shop, which may be opened again and again; gone when disposed.</summary>

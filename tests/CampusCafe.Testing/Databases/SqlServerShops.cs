@@ -12,7 +12,7 @@ internal sealed class SqlServerShops(Func<Task<SqlServerServer>> server) : ShopD
     /// <summary>11: every life migrates anew.</summary>
     public override int CrashesEvery => 11;
 
-    public override async Task<ShopData> CreateAsync(bool quick = false)
+    public override async Task<ShopData> CreateAsync()
     {
         var found = await server();
         return new SqlServerData(found, await found.TakeDatabaseAsync());

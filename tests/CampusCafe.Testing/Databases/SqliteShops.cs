@@ -3,8 +3,7 @@ namespace CampusCafe.Testing.Databases;
 /// <summary>The embedded default: a folder of files.</summary>
 internal sealed class SqliteShops : ShopDatabase
 {
-    public override Task<ShopData> CreateAsync(bool quick = false) =>
-        Task.FromResult<ShopData>(new SqliteData(quick ? TempFolder.InMemory() : new TempFolder()));
+    public override Task<ShopData> CreateAsync() => Task.FromResult<ShopData>(new SqliteData(new TempFolder()));
 }
 
 internal sealed class SqliteData(TempFolder folder) : ShopData
@@ -17,7 +16,7 @@ internal sealed class SqliteData(TempFolder folder) : ShopData
 
     public override Task<ShopData> CopyAsync()
     {
-        var copy = TempFolder.InMemory();
+        var copy = new TempFolder();
         folder.CopyTo(copy);
         return Task.FromResult<ShopData>(new SqliteData(copy));
     }

@@ -91,7 +91,7 @@ internal sealed class FaultMatrix : IAsyncDisposable
     private async Task<FaultRun> RunAloneAsync(FaultRow row)
     {
         await using var data = await template.CopyAsync();
-        using var ledger = TempFolder.InMemory();
+        using var ledger = new TempFolder();
         await using var simulators = await RunningSimulators.StartAsync(
             options => (options.TimeScale, options.DeliveredAfter, options.RandomSeed) = (TimeScale, TimeSpan.FromSeconds(1), 1), ledger);
         await using var shop = await Shop.OpenOnAsync(data, simulators, configure: null, SettingsOf(row));

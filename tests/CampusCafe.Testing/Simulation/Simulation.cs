@@ -46,7 +46,7 @@ internal sealed class Simulation : IAsyncDisposable
 
     private readonly SimulationPlan plan;
     private readonly ShopData data;
-    private readonly TempFolder ledger = TempFolder.InMemory();
+    private readonly TempFolder ledger = new TempFolder();
     private readonly SimulatedClock clock = new();
     private readonly Random random;
     private readonly Network network;
