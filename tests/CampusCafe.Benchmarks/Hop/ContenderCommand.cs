@@ -23,7 +23,8 @@ internal static class ContenderCommand
         var messages = CommonOptions.Whole("--messages", 10_000, 1, "How many messages.");
         var warmUp = CommonOptions.Whole("--warm-up", 2_000, 0, "How many before.");
         var rate = CommonOptions.Positive("--rate", 50, "Messages per second.");
-        var command = new Command(Name, "One contender, one workload; the other commands start it") { contender, workload, owner, measured, messages, warmUp, rate };
+        var statements = CommonOptions.Whole("--statements", 0, 0, "So many statements that took the server longest, to the error output.");
+        var command = new Command(Name, "One contender, one workload; the other commands start it") { contender, workload, owner, measured, messages, warmUp, rate, statements };
         command.Hidden = true;
         command.SetAction(async (options, _) =>
         {
@@ -37,6 +38,11 @@ internal static class ContenderCommand
                 WorkloadName.Latency => await run.LatencyAsync(options.GetValue(rate)),
                 _ => await run.DrainAsync(),
             };
+            foreach (var line in await meter.HeaviestAsync(options.GetValue(statements)))
+            {
+                await Console.Error.WriteLineAsync(line);
+            }
+
             Console.WriteLine(JsonSerializer.Serialize(figures, figures.GetType()));
             return 0;
         });

@@ -13,17 +13,18 @@ internal static class HopCommand
         var messages = CommonOptions.Whole("--messages", 10_000, 100, "Messages of each run.");
         var rounds = CommonOptions.Whole("--rounds", 3, 1, "Runs of each contender, in turns; figures are medians.");
         var only = new Option<ContenderName[]>("--only") { Description = "Just these contenders [default: all]", AllowMultipleArgumentsPerToken = true };
+        var statements = CommonOptions.Whole("--statements", 0, 0, "Also so many statements that took the server longest, of each run.");
         var (connection, folder) = (BenchOptions.Connection(), CommonOptions.Folder());
         var command = new Command("hop", "Messages per second from schema to schema on PostgreSQL, with commits, statements, WAL and processor time of each, beside floors A to D")
         {
-            messages, rounds, only, connection, folder,
+            messages, rounds, only, statements, connection, folder,
         };
         command.SetAction((options, _) => BenchOptions.OnServerAsync(options.GetValue(connection), options.GetValue(folder), server => RunAsync(
-            server, options.GetValue(messages), options.GetValue(rounds), options.GetValue(only) is { Length: > 0 } chosen ? chosen : All)));
+            server, options.GetValue(messages), options.GetValue(rounds), options.GetValue(statements), options.GetValue(only) is { Length: > 0 } chosen ? chosen : All)));
         return command;
     }
 
-    private static async Task RunAsync(BenchServer server, int messages, int rounds, IReadOnlyList<ContenderName> contenders)
+    private static async Task RunAsync(BenchServer server, int messages, int rounds, int statements, IReadOnlyList<ContenderName> contenders)
     {
         Dictionary<ContenderName, List<HopFigures>> runs = contenders.ToDictionary(contender => contender, _ => new List<HopFigures>());
         for (var round = 0; round < rounds; round++)
@@ -31,7 +32,7 @@ internal static class HopCommand
             // There and back: whatever the machine does to whoever comes first or last, it does to both.
             foreach (var contender in round % 2 == 0 ? contenders : contenders.Reverse())
             {
-                var figures = await BenchOptions.RunAsync<HopFigures>(server, contender, WorkloadName.Hop, $"--messages={messages}");
+                var figures = await BenchOptions.RunAsync<HopFigures>(server, contender, WorkloadName.Hop, $"--messages={messages}", $"--statements={statements}");
                 runs[contender].Add(figures);
                 Output.Progress($"Round {round + 1}: {contender} {figures.EndToEndPerSecond:0}/s");
             }

@@ -49,6 +49,26 @@ internal sealed class ServerMeter(string connectionString, string role) : IAsync
         return new ServerReading(commits, statements, await AskAsync<long>("select (pg_current_wal_lsn() - '0/0'::pg_lsn)::bigint"), await CpuAsync());
     }
 
+    /// <summary>Which statements of the measured role took the server longest, by their sum.</summary>
+    public async Task<IReadOnlyList<string>> HeaviestAsync(int count)
+    {
+        await using var command = source.CreateCommand($"""
+            select format('%8s ms %8s calls %8s rows %10s blocks %10s WAL bytes  %s', round(total_exec_time), calls, rows,
+              shared_blks_hit + shared_blks_read, wal_bytes, left(regexp_replace(query, '\s+', ' ', 'g'), 150))
+            from pg_stat_statements
+            where dbid = (select oid from pg_database where datname = current_database()) and userid = '{role}'::regrole
+            order by total_exec_time desc limit {count}
+            """);
+        List<string> heaviest = [];
+        await using var reader = await command.ExecuteReaderAsync();
+        while (await reader.ReadAsync())
+        {
+            heaviest.Add(reader.GetString(0));
+        }
+
+        return heaviest;
+    }
+
     public ValueTask DisposeAsync() => source.DisposeAsync();
 
     /// <summary>The postmaster, the children that have ended (which it counts as its own), and those that live.</summary>
