@@ -9,7 +9,7 @@ internal static class PostgresConnection
     /// 3 s: a session that froze in a transaction (a stopped process, a cut cable) gives its locks up, and another host goes on.
     /// 2 s: nobody waits longer for a row or for a consumer's lock than until the next poll.
     /// </summary>
-    private const string SessionOptions = "-c idle_in_transaction_session_timeout=3s -c lock_timeout=2s";
+    private const string SessionOptions = "-c idle_in_transaction_session_timeout=3s -c lock_timeout=2s -c random_page_cost=1.1";
 
     private const int PreparedStatements = 100;
 
