@@ -1,6 +1,6 @@
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CampusCafe.BuildingBlocks.Messaging;
 
@@ -18,7 +18,7 @@ internal sealed class Burial(string consumer, UnitOfWorkInterceptor unitOfWork, 
             return;
         }
 
-        var current = context.GetService<CurrentMessage>();
+        var current = context.Scope.GetRequiredService<CurrentMessage>();
         var letters = await LettersAsync(context, dead.Select(one => one.Message), cancellationToken);
         foreach (var (message, attempts, error) in dead)
         {

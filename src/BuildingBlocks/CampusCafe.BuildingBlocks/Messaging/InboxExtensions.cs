@@ -1,6 +1,6 @@
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CampusCafe.BuildingBlocks.Messaging;
 
@@ -16,7 +16,7 @@ internal static class InboxExtensions
             var letter = await context.FindAsync<DeadLetter>([message.MessageId, consumer], cancellationToken);
             if (inbox is { Outcome: InboxOutcome.Handled } && letter is { Status: DeadLetterStatus.Redriving })
             {
-                context.GetService<CurrentMessage>().Set(message.CorrelationId, message.MessageId, message.TraceParent);
+                context.Scope.GetRequiredService<CurrentMessage>().Set(message.CorrelationId, message.MessageId, message.TraceParent);
                 letter.Settle();
                 await context.SaveChangesAsync(cancellationToken);
                 context.Remove(letter);

@@ -4,7 +4,7 @@ using CampusCafe.BuildingBlocks.Domain;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.BuildingBlocks.Scheduling;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CampusCafe.BuildingBlocks.Messaging;
 
@@ -13,7 +13,7 @@ internal sealed class OutboxWriter(MessageCatalog catalog, TimeProvider time)
 {
     public async Task WriteAsync(ModuleDbContext context, AggregateRoot aggregate, CancellationToken cancellationToken)
     {
-        var current = context.GetService<CurrentMessage>();
+        var current = context.Scope.GetRequiredService<CurrentMessage>();
         var correlationId = Correlate(aggregate, current);
         var messages = aggregate.TakeMessages();
         foreach (var message in messages)

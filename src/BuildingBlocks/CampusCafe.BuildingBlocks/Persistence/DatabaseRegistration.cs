@@ -10,20 +10,31 @@ public static class DatabaseRegistration
     /// <summary>A schema that is prepared with the others.</summary>
     public static void AddSchema<TContext>(this IServiceCollection services, string schema)
         where TContext : SchemaDbContext =>
-        services.AddSchema<TContext>(schema, (_, _) => { });
+        services.AddSchema<TContext>(schema, (_, _) => { }, (_, _) => { });
 
     internal static void AddModuleDatabase<TContext>(this IServiceCollection services, string module)
         where TContext : ModuleDbContext
     {
-        services.AddSchema<TContext>(module, (provider, options) => options.AddInterceptors(
-            provider.GetRequiredService<UnitOfWorkInterceptor>(), provider.GetRequiredService<AfterCommitInterceptor>()));
+        services.AddSchema<TContext>(
+            module,
+            (provider, options) => options.AddInterceptors(
+                provider.GetRequiredService<UnitOfWorkInterceptor>(), provider.GetRequiredService<AfterCommitInterceptor>()),
+            (scope, context) => context.BeginIn(scope));
         services.AddSingleton(new ModuleDatabase(module, typeof(TContext)));
     }
 
-    private static void AddSchema<TContext>(this IServiceCollection services, string schema, Action<IServiceProvider, DbContextOptionsBuilder> configure)
+    /// <summary>Contexts are pooled: options and services of its own would be half of what a small transaction costs.</summary>
+    private static void AddSchema<TContext>(
+        this IServiceCollection services, string schema, Action<IServiceProvider, DbContextOptionsBuilder> configure, Action<IServiceProvider, TContext> begin)
         where TContext : SchemaDbContext
     {
-        services.AddDbContext<TContext>((provider, options) =>
+        services.AddScoped(scope =>
+        {
+            var context = scope.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext();
+            begin(scope, context);
+            return context;
+        });
+        services.AddPooledDbContextFactory<TContext>((provider, options) =>
         {
             provider.GetRequiredService<IDatabase>().Configure(options, schema);
             configure(provider, options);

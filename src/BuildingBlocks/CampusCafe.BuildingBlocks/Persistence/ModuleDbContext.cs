@@ -3,6 +3,7 @@ using CampusCafe.BuildingBlocks.Domain;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Scheduling;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.ChangeTracking;
 
 namespace CampusCafe.BuildingBlocks.Persistence;
 
@@ -11,12 +12,32 @@ public abstract class ModuleDbContext : SchemaDbContext
 {
     private readonly HashSet<string> jobsToNudge = [];
     private readonly List<Action> afterCommit = [];
+    private readonly List<AggregateRoot> aggregates = [];
+    private IServiceProvider? scope;
     private int saved;
 
     protected ModuleDbContext(DbContextOptions options)
         : base(options) =>
         // Also a single statement gets a transaction: what waits for the commit (nudges, SQLite's write gate) relies on it.
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+
+    /// <summary>The unit of work's.</summary>
+    internal IServiceProvider Scope => scope ?? throw new InvalidOperationException($"This {GetType().Name} is no unit of work: nobody has begun one in it.");
+
+    /// <summary>Those that this unit of work has loaded or added so far.</summary>
+    internal IReadOnlyList<AggregateRoot> Aggregates => aggregates;
+
+    /// <summary>A new unit of work. Contexts are pooled, so there may have been others.</summary>
+    internal void BeginIn(IServiceProvider services)
+    {
+        scope = services;
+        jobsToNudge.Clear();
+        afterCommit.Clear();
+        saved = 0;
+        aggregates.Clear();
+        ChangeTracker.Tracked -= Note;
+        ChangeTracker.Tracked += Note;
+    }
 
     /// <summary>A call was made due: the worker should look right after the commit.</summary>
     public void NudgeCalls() => jobsToNudge.Add(JobNames.CallsOf(Schema));
@@ -28,6 +49,7 @@ public abstract class ModuleDbContext : SchemaDbContext
     internal void Forget()
     {
         ChangeTracker.Clear();
+        aggregates.Clear();
         afterCommit.RemoveRange(saved, afterCommit.Count - saved);
     }
 
@@ -61,6 +83,14 @@ public abstract class ModuleDbContext : SchemaDbContext
 
     protected virtual void ConfigureModuleConventions(ModelConfigurationBuilder conventions)
     {
+    }
+
+    private void Note(object? sender, EntityTrackedEventArgs tracked)
+    {
+        if (tracked.Entry.Entity is AggregateRoot aggregate && !aggregates.Contains(aggregate))
+        {
+            aggregates.Add(aggregate);
+        }
     }
 
     private protected sealed override void ConfigureWholeModel(ModelBuilder model)

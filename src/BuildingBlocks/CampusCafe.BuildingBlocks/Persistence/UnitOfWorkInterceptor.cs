@@ -2,9 +2,8 @@ using CampusCafe.BuildingBlocks.Domain;
 using CampusCafe.BuildingBlocks.Messaging;
 using MediatR;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Diagnostics;
-using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CampusCafe.BuildingBlocks.Persistence;
 
@@ -43,8 +42,8 @@ internal sealed class UnitOfWorkInterceptor(OutboxWriter outbox) : SaveChangesIn
     {
         for (var round = 0; round < MaxRounds; round++)
         {
-            var speaking = Speaking(context.ChangeTracker);
-            if (speaking.Count == 0)
+            AggregateRoot[] speaking = [.. context.Aggregates.Where(aggregate => aggregate.HasSomethingToSay)];
+            if (speaking.Length == 0)
             {
                 return;
             }
@@ -59,39 +58,22 @@ internal sealed class UnitOfWorkInterceptor(OutboxWriter outbox) : SaveChangesIn
         throw new InvalidOperationException($"Domain events still raise domain events after {MaxRounds} rounds.");
     }
 
-    /// <summary>
-    /// Without looking for changes, which nobody here asks about: that costs more the more a batch has read, and this is called
-    /// for each of its messages.
-    /// </summary>
-    private static IReadOnlyList<AggregateRoot> Speaking(ChangeTracker tracker)
-    {
-        var detects = tracker.AutoDetectChangesEnabled;
-        tracker.AutoDetectChangesEnabled = false;
-        try
-        {
-            return [.. tracker.Entries<AggregateRoot>().Select(e => e.Entity).Where(a => a.HasSomethingToSay)];
-        }
-        finally
-        {
-            tracker.AutoDetectChangesEnabled = detects;
-        }
-    }
-
     private static async Task PublishDomainEventsAsync(ModuleDbContext context, AggregateRoot aggregate, CancellationToken cancellationToken)
     {
         foreach (var domainEvent in aggregate.TakeDomainEvents())
         {
-            await context.GetService<IMediator>().Publish(domainEvent, cancellationToken);
+            await context.Scope.GetRequiredService<IMediator>().Publish(domainEvent, cancellationToken);
         }
     }
 
     private static void BumpVersions(ModuleDbContext context)
     {
-        foreach (var entry in context.ChangeTracker.Entries<AggregateRoot>())
+        // Each by itself: the save looks for changes in all that is tracked, and needn't do so twice.
+        foreach (var aggregate in context.Aggregates)
         {
-            if (entry.State is EntityState.Added or EntityState.Modified)
+            if (context.Entry(aggregate).State is EntityState.Added or EntityState.Modified)
             {
-                entry.Entity.Version++;
+                aggregate.Version++;
             }
         }
     }

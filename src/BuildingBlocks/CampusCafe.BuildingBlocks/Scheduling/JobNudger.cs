@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Microsoft.Extensions.Logging;
 using Quartz;
 
@@ -5,20 +6,36 @@ namespace CampusCafe.BuildingBlocks.Scheduling;
 
 /// <summary>
 /// Makes a job run now instead of at its next poll. Nudges coalesce: one that is waiting stands for all, and one that
-/// comes while the job runs leaves one more run behind it.
+/// comes while the job runs leaves one more run behind it. It also learns of each run that begins: what was left for
+/// the job until then, that run finds.
 /// </summary>
-internal sealed partial class JobNudger(ISchedulerFactory schedulers, TimeProvider time, ILogger<JobNudger> logger)
+internal sealed partial class JobNudger(ISchedulerFactory schedulers, TimeProvider time, ILogger<JobNudger> logger) : IJobExecutionMiddleware
 {
     internal const string Wakes = "wake";
 
     private const string Nudges = "nudge";
 
-    public Task NudgeAsync(string job) => ScheduleAsync(job, Nudges, at: null, TriggerConflict.Keep);
+    /// <summary>Those that wait. The scheduler knows them as well, but asking it costs more than a small transaction's statements.</summary>
+    private readonly ConcurrentDictionary<string, bool> waiting = new();
+
+    public async Task NudgeAsync(string job)
+    {
+        if (waiting.TryAdd(job, true) && !await ScheduleAsync(job, Nudges, at: null, TriggerConflict.Keep))
+        {
+            waiting.TryRemove(job, out _);
+        }
+    }
 
     /// <summary>For what falls due before the next poll.</summary>
     public Task WakeAtAsync(string job, DateTimeOffset at) => ScheduleAsync(job, Wakes, at, TriggerConflict.KeepEarlier);
 
-    private async Task ScheduleAsync(string job, string group, DateTimeOffset? at, TriggerConflict onConflict)
+    public ValueTask Invoke(IJobExecutionContext context, JobExecutionDelegate next, CancellationToken cancellationToken = default)
+    {
+        waiting.TryRemove(context.JobDetail.Key.Name, out _);
+        return next(context, cancellationToken);
+    }
+
+    private async Task<bool> ScheduleAsync(string job, string group, DateTimeOffset? at, TriggerConflict onConflict)
     {
         try
         {
@@ -27,11 +44,13 @@ internal sealed partial class JobNudger(ISchedulerFactory schedulers, TimeProvid
             var trigger = TriggerBuilder.Create(time).WithIdentity(job, group).ForJob(job);
             trigger = at is { } moment ? trigger.StartAt(moment) : trigger.StartNow();
             await scheduler.ScheduleTrigger(trigger.Build(), onConflict, CancellationToken.None);
+            return true;
         }
         catch (SchedulerException exception)
         {
             // The commit stands; the poll will find what it left.
             LogNudgeFailed(logger, job, exception);
+            return false;
         }
     }
 
