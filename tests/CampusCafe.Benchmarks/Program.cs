@@ -5,10 +5,13 @@ using CampusCafe.Benchmarks.Idle;
 using CampusCafe.Benchmarks.Reliability;
 using CampusCafe.Benchmarks.Soak;
 
-return await new RootCommand("Figures of CampusCafe, and the long runs that prove its promises: checkout, idle and soak with the host and the simulators as processes and SQLite on disk; cluster with several hosts on PostgreSQL; crashes, faults, fuzz and simulate in one process.")
+return await new RootCommand("Figures of CampusCafe, and the long runs that prove its promises. Figures: hop, latency and drain of its core on PostgreSQL, checkout and idle with hosts and simulators as processes there, sqlite on the embedded default. Promises: soak, cluster, crashes, faults, fuzz and simulate.")
 {
     HopCommand.Create(),
+    LatencyCommand.Create(),
+    DrainCommand.Create(),
     CheckoutCommand.Create(),
+    SqliteCommand.Create(),
     IdleCommand.Create(),
     SoakCommand.Create(),
     ClusterCommand.Create(),

@@ -41,7 +41,7 @@ public static class BuildingBlocksRegistration
         services.AddSingleton<DatabaseStartup>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
         services.AddHostedService<Rehearsal>();
-        services.AddQuartz(quartz => quartz.UseDefaultThreadPool(MaxConcurrentJobs).AddJobMiddleware<JobNudger>().AddJobMiddleware<ShutdownGrace>().AddJobMiddleware<OutageBackoff>());
+        services.AddQuartz(quartz => quartz.UseDefaultThreadPool(MaxConcurrentJobs).AddJobMiddleware<NudgeTaker>().AddJobMiddleware<ShutdownGrace>().AddJobMiddleware<OutageBackoff>());
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         services.AddHostedService<ClusterSchedule>();
         services.AddHostedService<ClockWatch>();

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CampusCafe.Benchmarks.Hop;
 using CampusCafe.Benchmarks.Measuring;
 
 namespace CampusCafe.Benchmarks.Checkout;
@@ -8,24 +9,25 @@ internal static class CheckoutCommand
 {
     public static Command Create()
     {
-        var rate = CommonOptions.Positive("--rate", 5, "Orders per second of the open loop.");
-        var seconds = CommonOptions.Positive("--seconds", 60, "How long the open loop lasts.");
-        var warmUp = CommonOptions.Positive("--warm-up", 20, "Seconds of closed loop with four customers before anything is measured.");
-        var clients = CommonOptions.Whole("--clients", 32, 1, "Customers of the closed loop, each with one order under way.");
-        var saturation = CommonOptions.Positive("--saturation-seconds", 30, "How long the closed loop lasts.");
-        var latency = CommonOptions.Whole("--latency", 5, 0, "Milliseconds that the simulated providers take for any request, beside their own work.");
-        var folder = CommonOptions.Folder();
-        var command = new Command("checkout", "POST /checkout, checkout to shipped, orders per second, memory and processor time")
+        var options = new CheckoutOptions(usualRate: 20);
+        var hosts = new Option<int[]>("--hosts")
         {
-            rate, seconds, warmUp, clients, saturation, latency, folder,
+            Description = "How many hosts share the database; one measurement for each number [default: 1 2]", AllowMultipleArgumentsPerToken = true,
         };
-        command.SetAction((options, _) => new CheckoutRun(new CheckoutRun.Settings(
-            options.GetValue(rate),
-            options.GetValue(seconds),
-            options.GetValue(warmUp),
-            options.GetValue(clients),
-            options.GetValue(saturation),
-            options.GetValue(latency))).RunAsync(options.GetValue(folder)));
+        var (connection, folder) = (BenchOptions.Connection(), CommonOptions.Folder());
+        var command = new Command("checkout", "On PostgreSQL: POST /checkout, checkout to shipped, orders per second, and what each costs the server") { hosts, connection, folder };
+        options.AddTo(command);
+        command.SetAction((chosen, _) => BenchOptions.OnServerAsync(chosen.GetValue(connection), chosen.GetValue(folder), async server =>
+        {
+            Console.WriteLine(server.Version);
+            var violations = 0;
+            foreach (var count in chosen.GetValue(hosts) is { Length: > 0 } counts ? counts : [1, 2])
+            {
+                violations += await new CheckoutRun(options.Read(chosen)).RunAsync(latency => Stage.OnServerAsync(server, chosen.GetValue(folder), latency), count);
+            }
+
+            return violations == 0 ? 0 : 1;
+        }));
         return command;
     }
 }

@@ -7,11 +7,12 @@ using CampusCafe.Testing;
 namespace CampusCafe.Benchmarks.Checkout;
 
 /// <summary>Those who place orders, all of one cake paid with a good card, and remember when.</summary>
-internal sealed class Customers(HttpClient http, HostProcess host)
+internal sealed class Customers(HttpClient http, IReadOnlyList<HostProcess> hosts)
 {
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
     private readonly ConcurrentDictionary<string, PlacedOrder> orders = [];
+    private int asked;
 
     public IReadOnlyCollection<PlacedOrder> Orders => [.. orders.Values];
 
@@ -63,15 +64,18 @@ internal sealed class Customers(HttpClient http, HostProcess host)
         }
     }
 
+    /// <summary>By turns, as a balancer does.</summary>
+    private string NextUrl => hosts[(int)((uint)Interlocked.Increment(ref asked) % hosts.Count)].Url;
+
     private async Task<string?> StatusAsync(PlacedOrder order)
     {
-        using var response = await http.GetAsync(new Uri($"{host.Url}/orders/{order.Id}"));
+        using var response = await http.GetAsync(new Uri($"{NextUrl}/orders/{order.Id}"));
         return (await ShopReply.OfAsync(response)).Json.Text("status");
     }
 
     private async Task<PlacedOrder> PlaceAsync(Stopwatch clock, DateTimeOffset start, TimeSpan due, bool waitForOutcome)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, $"{host.Url}/checkout");
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"{NextUrl}/checkout");
         request.Content = JsonContent.Create(Shop.Cart());
         request.Headers.Add("Idempotency-Key", Guid.CreateVersion7(start).ToString());
         if (waitForOutcome)

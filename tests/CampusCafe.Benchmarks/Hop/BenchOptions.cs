@@ -1,4 +1,5 @@
 using System.CommandLine;
+using CampusCafe.Benchmarks.Measuring;
 
 namespace CampusCafe.Benchmarks.Hop;
 
@@ -11,13 +12,12 @@ internal static class BenchOptions
     };
 
     /// <returns>The command's exit code.</returns>
-    public static async Task<int> OnServerAsync(string? connection, DirectoryInfo? folder, Func<BenchServer, Task> work)
+    public static async Task<int> OnServerAsync(string? connection, DirectoryInfo? folder, Func<BenchServer, Task<int>> work)
     {
         try
         {
             await using var server = await BenchServer.OpenAsync(connection, folder);
-            await work(server);
-            return 0;
+            return await work(server);
         }
         catch (BenchServerException exception)
         {
@@ -26,8 +26,25 @@ internal static class BenchOptions
         }
     }
 
+    /// <summary>All contenders, round after round, there and back: whatever the machine does to whoever comes first or last, it does to both.</summary>
+    public static async Task<IReadOnlyDictionary<ContenderName, List<T>>> InTurnsAsync<T>(
+        BenchServer server, IReadOnlyList<ContenderName> contenders, WorkloadName workload, int rounds, params IReadOnlyList<string> options)
+    {
+        var runs = contenders.ToDictionary(contender => contender, _ => new List<T>());
+        for (var round = 0; round < rounds; round++)
+        {
+            foreach (var contender in round % 2 == 0 ? contenders : contenders.Reverse())
+            {
+                runs[contender].Add(await RunAsync<T>(server, contender, workload, options));
+                Output.Progress($"{workload}, round {round + 1}: {contender} {runs[contender][^1]}");
+            }
+        }
+
+        return runs;
+    }
+
     /// <summary>One contender on a database of its own.</summary>
-    public static async Task<T> RunAsync<T>(BenchServer server, ContenderName contender, WorkloadName workload, params IEnumerable<string> options)
+    private static async Task<T> RunAsync<T>(BenchServer server, ContenderName contender, WorkloadName workload, params IEnumerable<string> options)
     {
         var (owner, measured) = await server.CreateDatabaseAsync();
         try

@@ -62,6 +62,13 @@ internal sealed class BenchServer : IAsyncDisposable
         return (owner, new NpgsqlConnectionStringBuilder(owner) { Username = Role, Password = Password, MaxPoolSize = 100, ApplicationName = "bench" }.ConnectionString);
     }
 
+    /// <summary>A database for a shop, whose hosts are the measured role, and somebody who looks at it.</summary>
+    public async Task<(ShopData Data, ServerMeter Meter)> CreateShopAsync()
+    {
+        var (owner, measured) = await CreateDatabaseAsync();
+        return (new PostgresData(server, measured), new ServerMeter(owner, Role));
+    }
+
     public Task DropDatabaseAsync(string owner) => server.DropDatabaseAsync(owner);
 
     public ValueTask DisposeAsync() => server.DisposeAsync();

@@ -24,20 +24,10 @@ internal static class HopCommand
         return command;
     }
 
-    private static async Task RunAsync(BenchServer server, int messages, int rounds, int statements, IReadOnlyList<ContenderName> contenders)
+    private static async Task<int> RunAsync(BenchServer server, int messages, int rounds, int statements, IReadOnlyList<ContenderName> contenders)
     {
-        Dictionary<ContenderName, List<HopFigures>> runs = contenders.ToDictionary(contender => contender, _ => new List<HopFigures>());
-        for (var round = 0; round < rounds; round++)
-        {
-            // There and back: whatever the machine does to whoever comes first or last, it does to both.
-            foreach (var contender in round % 2 == 0 ? contenders : contenders.Reverse())
-            {
-                var figures = await BenchOptions.RunAsync<HopFigures>(server, contender, WorkloadName.Hop, $"--messages={messages}", $"--statements={statements}");
-                runs[contender].Add(figures);
-                Output.Progress($"Round {round + 1}: {contender} {figures.EndToEndPerSecond:0}/s");
-            }
-        }
-
+        var runs = await BenchOptions.InTurnsAsync<HopFigures>(
+            server, contenders, WorkloadName.Hop, rounds, $"--messages={messages}", $"--statements={statements}");
         Output.Table(("Machine", server.Machine), ("Server", server.Version), ("Messages", messages), ("Rounds", rounds));
         Console.WriteLine($"\n{"",-8} {"published/s",12} {"end to end/s",12} {"commits",8} {"statements",10} {"WAL bytes",10} {"CPU ms",8} {"server ms",10} {"MiB",6}");
         foreach (var contender in contenders)
@@ -54,6 +44,8 @@ internal static class HopCommand
         {
             Report(server, runs[ContenderName.Core], runs[ContenderName.FloorD]);
         }
+
+        return 0;
     }
 
     /// <summary>Ratios within a round, so that a machine whose speed changes changes both.</summary>

@@ -30,9 +30,9 @@ internal sealed class Workload(Contender contender, ServerMeter meter, int messa
 
         var (cpu, before, handled) = (Environment.CpuUsage.TotalTime, await meter.ReadAsync(), contender.Handled);
         var watch = Stopwatch.StartNew();
-        await PublishAsync(messages, Measured);
+        await PublishAsync(contender, messages, Measured);
         var published = watch.Elapsed;
-        await HandledAsync(handled + messages);
+        await HandledAsync(contender, handled + messages);
         var all = watch.Elapsed;
         await Eventually.TrueAsync(contender.IsDoneAsync, "nothing is left to be cleared up");
         var (cpuAfter, after) = (Environment.CpuUsage.TotalTime, await meter.ReadAsync());
@@ -71,7 +71,7 @@ internal sealed class Workload(Contender contender, ServerMeter meter, int messa
         }
 
         await Task.WhenAll(publishing);
-        await HandledAsync(handled + messages);
+        await HandledAsync(contender, handled + messages);
         await CheckAsync(warmUp + messages);
         var percentiles = await meter.AskAsync<double[]>($"""
             select percentile_cont(array[0.5, 0.95, 0.99, 1.0]) within group (
@@ -94,7 +94,7 @@ internal sealed class Workload(Contender contender, ServerMeter meter, int messa
         await meter.DoAsync("checkpoint");
         var (cpu, watch) = (Environment.CpuUsage.TotalTime, Stopwatch.StartNew());
         await contender.StartAsync();
-        await HandledAsync(messages);
+        await HandledAsync(contender, messages);
         await Eventually.TrueAsync(contender.IsDoneAsync, "nothing is left to be cleared up");
         var all = watch.Elapsed;
         var wrong = await meter.AskAsync<long>($"select abs({messages} - count(*)) + count(*) - count(distinct order_id) from schema_b.reservations");
@@ -107,12 +107,13 @@ internal sealed class Workload(Contender contender, ServerMeter meter, int messa
     {
         await contender.PrepareAsync();
         await contender.StartAsync();
-        await PublishAsync(warmUp, "warm-up");
-        await HandledAsync(warmUp);
+        await PublishAsync(contender, warmUp, "warm-up");
+        await HandledAsync(contender, warmUp);
         await Eventually.TrueAsync(contender.IsDoneAsync, "nothing is left to be cleared up");
     }
 
-    private Task PublishAsync(int count, string item)
+    /// <summary>16 publishers, one transaction per message, as fast as they can.</summary>
+    public static Task PublishAsync(Contender contender, int count, string item)
     {
         var begun = 0;
         return Task.WhenAll(Enumerable.Range(0, Publishers).Select(_ => Task.Run(async () =>
@@ -124,7 +125,8 @@ internal sealed class Workload(Contender contender, ServerMeter meter, int messa
         })));
     }
 
-    private Task HandledAsync(long count) =>
+    /// <summary>So many, since it was started.</summary>
+    public static Task HandledAsync(Contender contender, long count) =>
         Eventually.TrueAsync(() => Task.FromResult(contender.Handled >= count), () => $"{count} messages are handled, not {contender.Handled}", Patience);
 
     private async Task CheckAsync(int expected)

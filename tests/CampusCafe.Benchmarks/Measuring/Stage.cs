@@ -1,48 +1,57 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
+using CampusCafe.Benchmarks.Hop;
 using CampusCafe.Testing;
 using CampusCafe.Testing.Databases;
 
 namespace CampusCafe.Benchmarks.Measuring;
 
 /// <summary>
-/// Simulators as a process, and what a host as a process needs to run beside them: folders on the disk, an address that
-/// stays the same over its lives (the simulators send webhooks there), and settings as in production.
+/// Simulators as a process, and what hosts as processes need to run beside them: data on a disk, an address that stays the
+/// same over a host's lives (the simulators send webhooks there), and settings as in production.
 /// </summary>
 internal sealed class Stage : IAsyncDisposable
 {
     private const string OperatorKey = "benchmarks-operator-key";
 
-    private readonly TempFolder data;
+    private readonly ShopData data;
     private readonly TempFolder ledger;
     private readonly string hostUrl = $"http://127.0.0.1:{FreePort()}";
     private SimulatorProcess? simulators;
 
-    private Stage(DirectoryInfo? parent)
-    {
-        (data, ledger) = (TempFolder.On(parent?.FullName), TempFolder.On(parent?.FullName));
-        Machine = Machine.Look(data.Path);
-    }
+    private Stage(ShopData data, ServerMeter? server, Machine machine, DirectoryInfo? parent) =>
+        (this.data, Server, Machine, ledger) = (data, server, machine, TempFolder.On(parent?.FullName));
 
     public Machine Machine { get; }
+
+    /// <summary>Looks at the database; null for the embedded one.</summary>
+    public ServerMeter? Server { get; }
 
     public SimulatorProcess Simulators => simulators ?? throw new InvalidOperationException("The simulators have been stopped.");
 
     /// <summary>Longer than a host may take over anything; a customer gives up sooner.</summary>
     public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(40), DefaultRequestHeaders = { { "X-Api-Key", OperatorKey } } };
 
-    public static async Task<Stage> OpenAsync(DirectoryInfo? parent, params IEnumerable<string> simulatorSettings)
+    /// <summary>The embedded default.</summary>
+    public static Task<Stage> OnSqliteAsync(DirectoryInfo? parent, params IEnumerable<string> simulatorSettings)
     {
-        var stage = new Stage(parent);
-        stage.simulators = await SimulatorProcess.StartAsync(
-            stage.ledger, [$"WebhookUrl={stage.hostUrl}", "TimeScale=1", .. simulatorSettings]);
-        return stage;
+        var folder = TempFolder.On(parent?.FullName);
+        return OpenAsync(new Stage(new SqliteData(folder), server: null, Machine.Look(folder.Path), parent), simulatorSettings);
+    }
+
+    /// <summary>A database of its own on a server.</summary>
+    public static async Task<Stage> OnServerAsync(BenchServer server, DirectoryInfo? parent, params IEnumerable<string> simulatorSettings)
+    {
+        var (data, meter) = await server.CreateShopAsync();
+        return await OpenAsync(new Stage(data, meter, server.Machine, parent), simulatorSettings);
     }
 
     /// <summary>Production's settings, which are the defaults, beside these simulators.</summary>
-    public Task<HostProcess> StartHostAsync() => HostProcess.StartAsync(
-        SqliteData.SettingsOf(data.Path), Simulators.Url, $"urls={hostUrl}", "environment=Production", $"Operators:ApiKey={OperatorKey}");
+    public Task<HostProcess> StartHostAsync() => StartHostAsync(hostUrl);
+
+    /// <summary>One more on the same data, where the database takes more than one.</summary>
+    public Task<HostProcess> StartAnotherHostAsync() => StartHostAsync("http://127.0.0.1:0");
 
     public async Task RestockAsync(HostProcess host, string itemId, int quantity)
     {
@@ -65,22 +74,36 @@ internal sealed class Stage : IAsyncDisposable
         Simulators.Dispose();
         simulators = null;
         await using var remembered = await RunningSimulators.StartAsync(folder: ledger);
-        await using var shop = await Shop.OpenOnAsync(data.Path, remembered);
+        await using var shop = await Shop.OpenOnAsync(data, remembered);
         await shop.SettledAsync(patience);
         return await read(shop);
     }
 
-    /// <summary>What SQLite's own check finds in the shop's files.</summary>
-    public Task<IReadOnlyList<string>> DamagesAsync() => DataFiles.DamagesAsync(data.Path);
+    /// <summary>What the database's own check finds in the shop's files, where it has one.</summary>
+    public Task<IReadOnlyList<string>> DamagesAsync() => data.DamagesAsync();
 
-    public ValueTask DisposeAsync()
+    public async ValueTask DisposeAsync()
     {
         simulators?.Dispose();
         Http.Dispose();
-        data.Dispose();
+        if (Server is not null)
+        {
+            await Server.DisposeAsync();
+        }
+
+        await data.DisposeAsync();
         ledger.Dispose();
-        return ValueTask.CompletedTask;
     }
+
+    private static async Task<Stage> OpenAsync(Stage stage, IEnumerable<string> simulatorSettings)
+    {
+        stage.simulators = await SimulatorProcess.StartAsync(
+            stage.ledger, [$"WebhookUrl={stage.hostUrl}", "TimeScale=1", .. simulatorSettings]);
+        return stage;
+    }
+
+    private Task<HostProcess> StartHostAsync(string url) => HostProcess.StartAsync(
+        data.Settings, Simulators.Url, $"urls={url}", "environment=Production", $"Operators:ApiKey={OperatorKey}");
 
     private static int FreePort()
     {

@@ -16,7 +16,7 @@ internal sealed class SoakRun(double minutes, int seed, double rate)
     /// <returns>The program's exit code: 1 on any violation.</returns>
     public async Task<int> RunAsync(DirectoryInfo? folder)
     {
-        await using var stage = await Stage.OpenAsync(folder);
+        await using var stage = await Stage.OnSqliteAsync(folder);
         using var host = new MortalHost(stage.Http, stage.StartHostAsync);
         await host.StartAsync();
         var customers = new PatientCustomers(stage.Http, host.UrlAsync);

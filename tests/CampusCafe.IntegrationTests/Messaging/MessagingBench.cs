@@ -102,7 +102,7 @@ internal sealed class MessagingBench : IAsyncDisposable
         configure?.Invoke(builder);
 
         bench.app = builder.Build();
-        bench.runRelay = token => bench.app.Services.GetRequiredService<Relay<TRelease, TargetDbContext>>().RunAsync(token);
+        bench.runRelay = token => bench.app.Services.GetRequiredService<Relay<TRelease, TargetDbContext>>().RunAsync(known: null, token);
         return bench;
     }
 
@@ -180,7 +180,7 @@ internal sealed class MessagingBench : IAsyncDisposable
 
     public Task RunRelayAsync() => runRelay(TestContext.Current.CancellationToken);
 
-    public async Task RunOtherRelayAsync() => await OtherRelay.RunAsync(TestContext.Current.CancellationToken);
+    public async Task RunOtherRelayAsync() => await OtherRelay.RunAsync(known: null, TestContext.Current.CancellationToken);
 
     public Task RunWorkerAsync() => Worker.RunAsync(TestContext.Current.CancellationToken);
 

@@ -65,7 +65,7 @@ public sealed class JobNudgerTests
         builder.Services.AddLogging(logging => logging.ClearProviders());
         builder.Services.AddSingleton<Work>();
         builder.Services.AddSingleton<JobNudger>();
-        builder.Services.AddQuartz(quartz => quartz.AddJob<LookJob>(job => job.WithIdentity(Job).StoreDurably()));
+        builder.Services.AddQuartz(quartz => quartz.AddJobMiddleware<NudgeTaker>().AddJob<LookJob>(job => job.WithIdentity(Job).StoreDurably()));
         builder.Services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         var host = builder.Build();
         await host.StartAsync(TestContext.Current.CancellationToken);

@@ -54,7 +54,7 @@ internal sealed class MessageRunner(
 
         if (suspects.Count == 0)
         {
-            await batch.Context.SaveChangesAsync(cancellationToken);
+            await batch.SaveAsync(cancellationToken);
             return suspects;
         }
 
@@ -72,7 +72,7 @@ internal sealed class MessageRunner(
             await HandleAsync(batch, message, cancellationToken);
         }
 
-        await batch.Context.SaveChangesAsync(cancellationToken);
+        await batch.SaveAsync(cancellationToken);
         return [];
     }
 
@@ -111,7 +111,7 @@ internal sealed class MessageRunner(
             await HandleAsync(batch, message, cancellationToken);
             if (save)
             {
-                await batch.Context.SaveChangesAsync(cancellationToken);
+                await batch.SaveAsync(cancellationToken);
             }
 
             return null;
@@ -126,7 +126,7 @@ internal sealed class MessageRunner(
     private static async Task RollBackAsync(BatchTransaction batch, CancellationToken cancellationToken)
     {
         await batch.Transaction.RollbackToSavepointAsync(Savepoint, cancellationToken);
-        batch.Context.Forget();
+        batch.Forget();
     }
 
     private async Task HandleAsync(BatchTransaction batch, PendingMessage message, CancellationToken cancellationToken)
@@ -155,7 +155,7 @@ internal sealed class MessageRunner(
             context.Remove(letter);
         }
 
-        context.Add(InboxMessage.Of(message, consumer.Name, message.FailedAttempts + 1, InboxOutcome.Handled, time.GetUtcNow()));
+        batch.Handled(InboxMessage.Of(message, consumer.Name, message.FailedAttempts + 1, InboxOutcome.Handled, time.GetUtcNow()));
         await unitOfWork.CollectAsync(context, cancellationToken);
     }
 }

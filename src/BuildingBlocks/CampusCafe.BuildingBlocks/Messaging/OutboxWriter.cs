@@ -64,10 +64,10 @@ internal sealed class OutboxWriter(MessageCatalog catalog, TimeProvider time)
             TraceParent = current.TraceParent,
             OccurredAt = now,
         };
-        context.Add(row);
+        context.Entry(row).State = EntityState.Added; // As Add does, which would first look through a graph that isn't there.
         foreach (var consumer in catalog.ConsumersOf(message))
         {
-            context.Add(new OutboxDelivery { Consumer = consumer, MessageId = row.Id, Key = message.Key });
+            context.Entry(new OutboxDelivery { Consumer = consumer, MessageId = row.Id, Key = message.Key }).State = EntityState.Added;
             context.JobsToNudge.Add(JobNames.RelayOf(consumer));
         }
     }

@@ -30,13 +30,15 @@ internal sealed partial class Relay<TConsumer, TContext>(
     private volatile Care care = Care.Together;
 
     /// <summary>Handles what is pending.</summary>
+    /// <param name="known">What there is, for whoever knows; null to look for it.</param>
+    /// <param name="cancellationToken">Gives up.</param>
     /// <returns>
     /// False when more may be pending: the run ended at its bound, or another host holds the lock. If it froze with it, whoever
     /// looks again at once is the first to go on.
     /// </returns>
-    public async Task<bool> RunAsync(CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(Waiting? known, CancellationToken cancellationToken)
     {
-        var waiting = await queue.LookAsync(cancellationToken);
+        var waiting = known ?? await queue.LookAsync(cancellationToken);
         var (isDone, sawStalls, isStuck) = (waiting is Waiting.Nothing, waiting.HasFlag(Waiting.Again), false);
         for (var batches = 0; batches < MaxBatchesPerRun && !isDone; batches++)
         {

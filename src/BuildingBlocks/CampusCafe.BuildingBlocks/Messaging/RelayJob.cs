@@ -6,15 +6,17 @@ namespace CampusCafe.BuildingBlocks.Messaging;
 
 /// <summary>The relay of one consumer: polled, and nudged after each commit that has something for it.</summary>
 [DisallowConcurrentExecution]
-internal sealed class RelayJob<TConsumer, TContext>(Relay<TConsumer, TContext> relay, JobNudger nudger) : IJob
+internal sealed class RelayJob<TConsumer, TContext>(Relay<TConsumer, TContext> relay, JobNudger nudger, TimeProvider time) : IJob
     where TConsumer : IConsumer
     where TContext : ModuleDbContext
 {
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
-        if (!await relay.RunAsync(cancellationToken))
+        // A nudge comes from a commit that has left something new. All else is looked for at each poll and each wake.
+        Waiting? known = JobNudger.IsNudge(context.Trigger) ? Waiting.New : null;
+        if (!await relay.RunAsync(known, cancellationToken))
         {
-            await nudger.NudgeAsync(JobNames.RelayOf(TConsumer.Name));
+            await nudger.WakeAtAsync(JobNames.RelayOf(TConsumer.Name), time.GetUtcNow());
         }
     }
 }

@@ -7,7 +7,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CampusCafe.BuildingBlocks.Operations;
 
 /// <inheritdoc cref="IDeadLetters"/>
-internal sealed class DeadLetters<TContext>(string consumer, IServiceScopeFactory scopes, TimeProvider time) : IDeadLetters
+internal sealed class DeadLetters<TContext>(string consumer, IServiceScopeFactory scopes, JobNudger nudger, TimeProvider time) : IDeadLetters
     where TContext : ModuleDbContext
 {
     public string Consumer => consumer;
@@ -43,7 +43,19 @@ internal sealed class DeadLetters<TContext>(string consumer, IServiceScopeFactor
                 .Select(letter => new { letter.MessageId, letter.Status })
                 .ToDictionaryAsync(letter => letter.MessageId, letter => letter.Status, cancellationToken));
 
-    public Task<IReadOnlyDictionary<Guid, DeadLetterStatus>> RedriveAsync(
+    public async Task<IReadOnlyDictionary<Guid, DeadLetterStatus>> RedriveAsync(
+        IReadOnlyCollection<Guid> messageIds, CancellationToken cancellationToken)
+    {
+        var found = await MarkRedrivingAsync(messageIds, cancellationToken);
+        if (found.Values.Contains(DeadLetterStatus.Dead))
+        {
+            await nudger.WakeAtAsync(JobNames.RelayOf(consumer), time.GetUtcNow()); // A nudge would only have it look for what is new.
+        }
+
+        return found;
+    }
+
+    private Task<IReadOnlyDictionary<Guid, DeadLetterStatus>> MarkRedrivingAsync(
         IReadOnlyCollection<Guid> messageIds, CancellationToken cancellationToken) =>
         scopes.InTransactionAsync<TContext, IReadOnlyDictionary<Guid, DeadLetterStatus>>(
             async (_, context) =>
@@ -64,7 +76,6 @@ internal sealed class DeadLetters<TContext>(string consumer, IServiceScopeFactor
                     letter.Redrive();
                 }
 
-                context.JobsToNudge.Add(JobNames.RelayOf(consumer));
                 return was;
             },
             cancellationToken);

@@ -4,6 +4,8 @@ using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Scheduling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
+using Microsoft.EntityFrameworkCore.Infrastructure;
+using Microsoft.EntityFrameworkCore.Storage;
 
 namespace CampusCafe.BuildingBlocks.Persistence;
 
@@ -64,6 +66,13 @@ public abstract class ModuleDbContext : SchemaDbContext
 
     /// <summary>Whether the module has that kind of table: not every module calls the outside or takes keys.</summary>
     internal bool Has<TEntity>() => Model.FindEntityType(typeof(TEntity)) is not null;
+
+    /// <summary>The table's, for statements written by hand.</summary>
+    internal string NameOf<TEntity>()
+    {
+        var type = Model.FindEntityType(typeof(TEntity))!;
+        return this.GetService<ISqlGenerationHelper>().DelimitIdentifier(type.GetTableName()!, type.GetSchema());
+    }
 
     /// <summary>Jobs that the coming commit gives something to do.</summary>
     internal ICollection<string> JobsToNudge => jobsToNudge;

@@ -6,10 +6,9 @@ namespace CampusCafe.BuildingBlocks.Scheduling;
 
 /// <summary>
 /// Makes a job run now instead of at its next poll. Nudges coalesce: one that is waiting stands for all, and one that
-/// comes while the job runs leaves one more run behind it. It also learns of each run that begins: what was left for
-/// the job until then, that run finds.
+/// comes while the job runs leaves one more run behind it.
 /// </summary>
-internal sealed partial class JobNudger(ISchedulerFactory schedulers, TimeProvider time, ILogger<JobNudger> logger) : IJobExecutionMiddleware
+internal sealed partial class JobNudger(ISchedulerFactory schedulers, TimeProvider time, ILogger<JobNudger> logger)
 {
     internal const string Wakes = "wake";
 
@@ -29,11 +28,11 @@ internal sealed partial class JobNudger(ISchedulerFactory schedulers, TimeProvid
     /// <summary>For what falls due before the next poll.</summary>
     public Task WakeAtAsync(string job, DateTimeOffset at) => ScheduleAsync(job, Wakes, at, TriggerConflict.KeepEarlier);
 
-    public ValueTask Invoke(IJobExecutionContext context, JobExecutionDelegate next, CancellationToken cancellationToken = default)
-    {
-        waiting.TryRemove(context.JobDetail.Key.Name, out _);
-        return next(context, cancellationToken);
-    }
+    /// <summary>Whether the run is somebody's nudge, and neither a poll nor a wake.</summary>
+    public static bool IsNudge(ITrigger trigger) => trigger.Key.Group == Nudges;
+
+    /// <summary>The job begins a run, which finds all that was left for it until now.</summary>
+    public void Begins(string job) => waiting.TryRemove(job, out _);
 
     private async Task<bool> ScheduleAsync(string job, string group, DateTimeOffset? at, TriggerConflict onConflict)
     {

@@ -61,6 +61,19 @@ internal sealed class Core : Contender
         return !await scope.ServiceProvider.GetRequiredService<OrdersDbContext>().Set<OutboxDelivery>().AnyAsync();
     }
 
+    /// <summary>By the tables themselves, whatever the database.</summary>
+    /// <exception cref="InvalidOperationException">An effect is missing, or there twice.</exception>
+    public async Task CheckAsync(int expected)
+    {
+        await using var scope = app.Services.CreateAsyncScope();
+        var orders = await scope.ServiceProvider.GetRequiredService<OrdersDbContext>().Set<Order>().Select(order => order.Id).ToHashSetAsync();
+        var reserved = await scope.ServiceProvider.GetRequiredService<ReservationsDbContext>().Set<Reservation>().Select(reservation => reservation.OrderId).ToListAsync();
+        if (orders.Count != expected || reserved.Count != expected || !orders.SetEquals(reserved))
+        {
+            throw new InvalidOperationException($"{expected} orders were placed; there are {orders.Count} and {reserved.Count} reservations.");
+        }
+    }
+
     public override async Task SeedAsync(NpgsqlConnection connection, int count)
     {
         var messages = Enumerable.Range(0, count).Select(i => (Id: Guid.CreateVersion7(), Message: OrderPlaced.Of(i.ToString(CultureInfo.InvariantCulture)))).ToList();

@@ -93,6 +93,9 @@ FROM [target].[dead_letters] AS [d]
 WHERE [d].[message_id] = @p AND [d].[consumer] = @p1
 -- @p uniqueidentifier, @p1 nvarchar(128)
 
+INSERT INTO [target].[inbox_messages] (message_id, consumer, handled_at, attempts, outcome) VALUES (@p3, @p0, @p1, @p4, @p2)
+-- @p0 nvarchar(4000), @p1 datetime2, @p2 nvarchar(4000), @p3 uniqueidentifier, @p4 int = 4
+
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
 INSERT INTO [target].[Listeners] ([id], [heard], [last_outcome], [version])
@@ -112,12 +115,6 @@ DELETE FROM [target].[dead_letters]
 OUTPUT 1
 WHERE [consumer] = @p0 AND [message_id] = @p1 AND [version] = @p2;
 -- @p0 nvarchar(128), @p1 uniqueidentifier, @p2 bigint
-
-SET IMPLICIT_TRANSACTIONS OFF;
-SET NOCOUNT ON;
-INSERT INTO [target].[inbox_messages] ([consumer], [message_id], [attempts], [handled_at], [outcome])
-VALUES (@p0, @p1, @p2, @p3, @p4);
--- @p0 nvarchar(128), @p1 uniqueidentifier, @p2 int = 4, @p3 datetime2, @p4 nvarchar(128)
 
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;

@@ -78,6 +78,9 @@ FROM [target].[Listeners] AS [l]
 WHERE [l].[id] = @p
 -- @p uniqueidentifier
 
+INSERT INTO [target].[inbox_messages] (message_id, consumer, handled_at, attempts, outcome) VALUES (@p3, @p0, @p1, @p4, @p2), (@p5, @p0, @p1, @p6, @p2), (@p7, @p0, @p1, @p8, @p2)
+-- @p0 nvarchar(4000), @p1 datetime2, @p2 nvarchar(4000), @p3 uniqueidentifier, @p4 int = 1, @p5 uniqueidentifier, @p6 int = 1, @p7 uniqueidentifier, @p8 int = 1
+
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
 INSERT INTO [target].[Listeners] ([id], [heard], [last_outcome], [version])
@@ -116,24 +119,6 @@ INSERT INTO [target].[Receipts] ([number], [order_id])
 OUTPUT INSERTED.[sequence]
 VALUES (@p0, @p1);
 -- @p0 int = 1, @p1 uniqueidentifier
-
-SET IMPLICIT_TRANSACTIONS OFF;
-SET NOCOUNT ON;
-INSERT INTO [target].[inbox_messages] ([consumer], [message_id], [attempts], [handled_at], [outcome])
-VALUES (@p0, @p1, @p2, @p3, @p4);
--- @p0 nvarchar(128), @p1 uniqueidentifier, @p2 int = 1, @p3 datetime2, @p4 nvarchar(128)
-
-SET IMPLICIT_TRANSACTIONS OFF;
-SET NOCOUNT ON;
-INSERT INTO [target].[inbox_messages] ([consumer], [message_id], [attempts], [handled_at], [outcome])
-VALUES (@p0, @p1, @p2, @p3, @p4);
--- @p0 nvarchar(128), @p1 uniqueidentifier, @p2 int = 1, @p3 datetime2, @p4 nvarchar(128)
-
-SET IMPLICIT_TRANSACTIONS OFF;
-SET NOCOUNT ON;
-INSERT INTO [target].[inbox_messages] ([consumer], [message_id], [attempts], [handled_at], [outcome])
-VALUES (@p0, @p1, @p2, @p3, @p4);
--- @p0 nvarchar(128), @p1 uniqueidentifier, @p2 int = 1, @p3 datetime2, @p4 nvarchar(128)
 
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
