@@ -46,7 +46,7 @@ internal sealed class Simulation : IAsyncDisposable
 
     private readonly SimulationPlan plan;
     private readonly ShopData data;
-    private readonly TempFolder ledger = new TempFolder();
+    private readonly TempFolder ledger = new();
     private readonly SimulatedClock clock = new();
     private readonly Random random;
     private readonly Network network;
@@ -54,6 +54,7 @@ internal sealed class Simulation : IAsyncDisposable
     private readonly List<string> violations = [];
     private readonly List<Customer> customers = [];
     private readonly HashSet<string> running = [];
+    private int runs;
     private readonly HashSet<long> heard = [];
     private readonly IReadOnlyList<(int Weight, Func<Task> Choice)> actions;
     private readonly IReadOnlyList<(int Weight, Func<Task> Choice)> actionsMeanwhile;
@@ -232,7 +233,7 @@ internal sealed class Simulation : IAsyncDisposable
         var instance = (IJob)ActivatorUtilities.CreateInstance(scope.ServiceProvider, job.Type);
         try
         {
-            await instance.Execute(null!, CancellationToken.None);
+            await instance.Execute(SomeRun.Of(isNudge: runs++ % 2 == 0), CancellationToken.None);
             Note(job.Name);
         }
         finally

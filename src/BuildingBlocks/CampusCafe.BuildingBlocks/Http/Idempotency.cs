@@ -75,7 +75,7 @@ public sealed class Idempotency(IDatabase database, IOptions<JsonOptions> json, 
             catch (DbUpdateConcurrencyException) when (attempt < MaxAttempts)
             {
                 // Somebody else was quicker with what it is about: decide again on what is true then.
-                context.ChangeTracker.Clear();
+                context.Forget();
                 await Task.Delay(Backoff.After(attempt, FirstPause, LongestPause, Jitter), time, cancellationToken);
             }
         }
@@ -121,7 +121,7 @@ public sealed class Idempotency(IDatabase database, IOptions<JsonOptions> json, 
         catch (DbUpdateException exception) when (database.IsUniqueViolation(exception))
         {
             // A twin was quicker: its answer is there now, or the clash was about something else.
-            context.ChangeTracker.Clear();
+            context.Forget();
             return await FindAsync(context, caller, key, hash, cancellationToken) ?? throw new InvalidOperationException("A unique key clashed.", exception);
         }
         catch (Exception exception) when (database.IsRowLockTimeout(exception))

@@ -49,7 +49,7 @@ internal sealed class DeadLetters<TContext>(string consumer, IServiceScopeFactor
         var found = await MarkRedrivingAsync(messageIds, cancellationToken);
         if (found.Values.Contains(DeadLetterStatus.Dead))
         {
-            await nudger.WakeAtAsync(JobNames.RelayOf(consumer), time.GetUtcNow()); // A nudge would only have it look for what is new.
+            await nudger.LookAsync(JobNames.RelayOf(consumer));
         }
 
         return found;

@@ -23,7 +23,10 @@ public static class DatabaseRegistration
         services.AddSingleton(new ModuleDatabase(module, typeof(TContext)));
     }
 
-    /// <summary>Contexts are pooled: options and services of its own would be half of what a small transaction costs.</summary>
+    /// <summary>
+    /// One set of options for all contexts: to make it anew for each costs more than a context. Contexts aren't pooled: one whose
+    /// connection could not be closed in order (a transaction that never began) must end with its unit of work.
+    /// </summary>
     private static void AddSchema<TContext>(
         this IServiceCollection services, string schema, Action<IServiceProvider, DbContextOptionsBuilder> configure, Action<IServiceProvider, TContext> begin)
         where TContext : SchemaDbContext
@@ -34,7 +37,7 @@ public static class DatabaseRegistration
             begin(scope, context);
             return context;
         });
-        services.AddPooledDbContextFactory<TContext>((provider, options) =>
+        services.AddDbContextFactory<TContext>((provider, options) =>
         {
             provider.GetRequiredService<IDatabase>().Configure(options, schema);
             configure(provider, options);

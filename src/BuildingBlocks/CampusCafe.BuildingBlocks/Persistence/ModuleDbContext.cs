@@ -19,9 +19,12 @@ public abstract class ModuleDbContext : SchemaDbContext
     private int saved;
 
     protected ModuleDbContext(DbContextOptions options)
-        : base(options) =>
+        : base(options)
+    {
         // Also a single statement gets a transaction: what waits for the commit (nudges, SQLite's write gate) relies on it.
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+        ChangeTracker.Tracked += Note;
+    }
 
     /// <summary>The unit of work's.</summary>
     internal IServiceProvider Scope => scope ?? throw new InvalidOperationException($"This {GetType().Name} is no unit of work: nobody has begun one in it.");
@@ -29,17 +32,7 @@ public abstract class ModuleDbContext : SchemaDbContext
     /// <summary>Those that this unit of work has loaded or added so far.</summary>
     internal IReadOnlyList<AggregateRoot> Aggregates => aggregates;
 
-    /// <summary>A new unit of work. Contexts are pooled, so there may have been others.</summary>
-    internal void BeginIn(IServiceProvider services)
-    {
-        scope = services;
-        jobsToNudge.Clear();
-        afterCommit.Clear();
-        saved = 0;
-        aggregates.Clear();
-        ChangeTracker.Tracked -= Note;
-        ChangeTracker.Tracked += Note;
-    }
+    internal void BeginIn(IServiceProvider services) => scope = services;
 
     /// <summary>A call was made due: the worker should look right after the commit.</summary>
     public void NudgeCalls() => jobsToNudge.Add(JobNames.CallsOf(Schema));

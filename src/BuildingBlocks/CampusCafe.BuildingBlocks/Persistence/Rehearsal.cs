@@ -50,8 +50,9 @@ internal sealed partial class Rehearsal(
             OccurredAt = now,
         });
         context.Add(new OutboxDelivery { Consumer = Nobody, MessageId = id, Key = Nobody });
-        context.Add(new InboxMessage { MessageId = id, Consumer = Nobody, HandledAt = now, Attempts = 1, Outcome = InboxOutcome.Handled });
         await context.SaveChangesAsync(cancellationToken);
+        await context.InsertHandledAsync(
+            [new InboxMessage { MessageId = id, Consumer = Nobody, HandledAt = now, Attempts = 1, Outcome = InboxOutcome.Handled }], cancellationToken);
         await context.Set<InboxMessage>().Where(m => m.MessageId == id).ToListAsync(cancellationToken);
         await context.Set<OutboxDelivery>().Where(d => d.MessageId == id).ExecuteDeleteAsync(cancellationToken);
         await transaction.RollbackAsync(cancellationToken);

@@ -12,7 +12,9 @@ internal sealed partial class JobNudger(ISchedulerFactory schedulers, TimeProvid
 {
     internal const string Wakes = "wake";
 
-    private const string Nudges = "nudge";
+    internal const string Nudges = "nudge";
+
+    private const string Looks = "look";
 
     /// <summary>Those that wait. The scheduler knows them as well, but asking it costs more than a small transaction's statements.</summary>
     private readonly ConcurrentDictionary<string, bool> waiting = new();
@@ -25,10 +27,13 @@ internal sealed partial class JobNudger(ISchedulerFactory schedulers, TimeProvid
         }
     }
 
+    /// <summary>For what isn't new: the job looks for all that there may be.</summary>
+    public Task LookAsync(string job) => ScheduleAsync(job, Looks, at: null, TriggerConflict.Keep);
+
     /// <summary>For what falls due before the next poll.</summary>
     public Task WakeAtAsync(string job, DateTimeOffset at) => ScheduleAsync(job, Wakes, at, TriggerConflict.KeepEarlier);
 
-    /// <summary>Whether the run is somebody's nudge, and neither a poll nor a wake.</summary>
+    /// <summary>Whether the run is somebody's nudge, and not a poll, a look or a wake.</summary>
     public static bool IsNudge(ITrigger trigger) => trigger.Key.Group == Nudges;
 
     /// <summary>The job begins a run, which finds all that was left for it until now.</summary>
