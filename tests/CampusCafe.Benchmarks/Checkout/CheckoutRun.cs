@@ -13,9 +13,6 @@ internal sealed class CheckoutRun(CheckoutRun.Settings settings)
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
 
-    /// <summary>A server's sessions tell of their commits when they have been idle for 10 s.</summary>
-    private static readonly TimeSpan UntilTold = TimeSpan.FromSeconds(11.5);
-
     /// <param name="open">Where: the embedded database, or a server.</param>
     /// <param name="hosts">On one database.</param>
     /// <returns>How much the audit found; with anything the figures are worth nothing.</returns>
@@ -84,16 +81,8 @@ internal sealed class CheckoutRun(CheckoutRun.Settings settings)
         return before is null ? phase : phase with { PerCheckout = ServerShare.Of(before, (await ReadServerAsync(stage))!, orders.Count) };
     }
 
-    private static async Task<ServerReading?> ReadServerAsync(Stage stage)
-    {
-        if (stage.Server is not { } server)
-        {
-            return null;
-        }
-
-        await Task.Delay(UntilTold);
-        return await server.ReadAsync();
-    }
+    /// <summary>Null for the embedded database.</summary>
+    private static async Task<ServerReading?> ReadServerAsync(Stage stage) => stage.Server is { } server ? await server.ReadAtRestAsync() : null;
 
     private void Report(Stage stage, int hosts, Phase open, Phase closed, Times times, IReadOnlyList<string> violations)
     {

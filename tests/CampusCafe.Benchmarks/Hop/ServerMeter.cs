@@ -17,6 +17,9 @@ internal sealed class ServerMeter(string connectionString, string role) : IAsync
 {
     private const double TicksPerSecond = 100;
 
+    /// <summary>Sessions tell of what they did when they have been idle for 10 s.</summary>
+    private static readonly TimeSpan UntilTold = TimeSpan.FromSeconds(11.5);
+
     private readonly NpgsqlDataSource source =
         NpgsqlDataSource.Create(new NpgsqlConnectionStringBuilder(connectionString) { ApplicationName = "meter", MaxPoolSize = 1, CommandTimeout = 600 });
 
@@ -37,6 +40,13 @@ internal sealed class ServerMeter(string connectionString, string role) : IAsync
     }
 
     public ValueTask<NpgsqlConnection> ConnectAsync() => source.OpenConnectionAsync();
+
+    /// <summary>With all commits of sessions that do nothing from now on.</summary>
+    public async Task<ServerReading> ReadAtRestAsync()
+    {
+        await Task.Delay(UntilTold);
+        return await ReadAsync();
+    }
 
     public async Task<ServerReading> ReadAsync()
     {

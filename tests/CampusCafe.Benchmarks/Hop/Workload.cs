@@ -18,17 +18,13 @@ internal sealed class Workload(Contender contender, ServerMeter meter, int messa
 
     private static readonly TimeSpan Patience = TimeSpan.FromMinutes(10);
 
-    /// <summary>PostgreSQL's sessions tell of what they did when they have been idle for 10 s.</summary>
-    private static readonly TimeSpan UntilTold = TimeSpan.FromSeconds(11.5);
-
     /// <summary>16 publishers, one transaction per message, as fast as they can, until the last effect is there.</summary>
     public async Task<HopFigures> HopAsync()
     {
         await StartAsync();
         await meter.DoAsync("checkpoint");
-        await Task.Delay(UntilTold);
-
-        var (cpu, before, handled) = (Environment.CpuUsage.TotalTime, await meter.ReadAsync(), contender.Handled);
+        var before = await meter.ReadAtRestAsync();
+        var (cpu, handled) = (Environment.CpuUsage.TotalTime, contender.Handled);
         var watch = Stopwatch.StartNew();
         await PublishAsync(contender, messages, Measured);
         var published = watch.Elapsed;
@@ -36,8 +32,7 @@ internal sealed class Workload(Contender contender, ServerMeter meter, int messa
         var all = watch.Elapsed;
         await Eventually.TrueAsync(contender.IsDoneAsync, "nothing is left to be cleared up");
         var (cpuAfter, after) = (Environment.CpuUsage.TotalTime, await meter.ReadAsync());
-        await Task.Delay(UntilTold);
-        var told = await meter.ReadAsync();
+        var told = await meter.ReadAtRestAsync();
         await CheckAsync(warmUp + messages);
 
         return new HopFigures(

@@ -19,7 +19,7 @@ internal class BareFloor(string connectionString) : Contender
     protected const string TakeBatch =
         "delete from schema_a.outbox where id = any(array(select id from schema_a.outbox order by id limit 100 for update skip locked)) returning msg_id, body";
 
-    private const string MessageType = "OrderPlaced";
+    protected const string MessageType = "OrderPlaced";
 
     private readonly NpgsqlDataSource source = NpgsqlDataSource.Create(
         connectionString + ";No Reset On Close=true;Max Auto Prepare=50;Auto Prepare Min Usages=2");
@@ -54,8 +54,7 @@ internal class BareFloor(string connectionString) : Contender
     {
         await using var connection = await source.OpenConnectionAsync();
         await using var batch = new NpgsqlBatch(connection); // Its statements are one transaction, in one round trip.
-        Add(batch, "insert into schema_a.orders values($1,$2,$3,$4)", message.OrderId.Value, message.Item, message.Quantity, TimeProvider.System.GetUtcNow().UtcDateTime);
-        Add(batch, "insert into schema_a.outbox values($1,$2,$3,$4)", NextSequence(), Guid.CreateVersion7(), MessageType, JsonSerializer.Serialize(message));
+        AddOrder(batch, message, Guid.CreateVersion7());
         await batch.ExecuteNonQueryAsync();
         Wake();
     }
@@ -134,6 +133,13 @@ internal class BareFloor(string connectionString) : Contender
         }
     }
 
+    /// <summary>What a publisher writes.</summary>
+    protected void AddOrder(NpgsqlBatch batch, OrderPlaced message, Guid messageId)
+    {
+        Add(batch, "insert into schema_a.orders values($1,$2,$3,$4)", message.OrderId.Value, message.Item, message.Quantity, TimeProvider.System.GetUtcNow().UtcDateTime);
+        Add(batch, "insert into schema_a.outbox values($1,$2,$3,$4)", NextSequence(), messageId, MessageType, JsonSerializer.Serialize(message));
+    }
+
     protected static void Add(NpgsqlBatch batch, string statement, params object[] parameters)
     {
         var command = new NpgsqlBatchCommand(statement);
@@ -169,8 +175,7 @@ internal sealed class SingleFloor(string connectionString) : BareFloor(connectio
         var id = Guid.CreateVersion7();
         await using var connection = await Source.OpenConnectionAsync();
         await using var publish = new NpgsqlBatch(connection);
-        Add(publish, "insert into schema_a.orders values($1,$2,$3,$4)", message.OrderId.Value, message.Item, message.Quantity, TimeProvider.System.GetUtcNow().UtcDateTime);
-        Add(publish, "insert into schema_a.outbox values($1,$2,$3,$4)", NextSequence(), id, "OrderPlaced", JsonSerializer.Serialize(message));
+        AddOrder(publish, message, id);
         await publish.ExecuteNonQueryAsync();
 
         await using var consume = new NpgsqlBatch(connection);
@@ -200,7 +205,7 @@ internal class EfPublisherFloor : BareFloor
         await using var scope = services.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<FloorOrdersContext>();
         context.Add(new FloorOrder { Id = message.OrderId.Value, Item = message.Item, Quantity = message.Quantity, Created = TimeProvider.System.GetUtcNow().UtcDateTime });
-        context.Add(new FloorOutboxRow { Id = NextSequence(), MessageId = Guid.CreateVersion7(), Type = "OrderPlaced", Body = JsonSerializer.Serialize(message) });
+        context.Add(new FloorOutboxRow { Id = NextSequence(), MessageId = Guid.CreateVersion7(), Type = MessageType, Body = JsonSerializer.Serialize(message) });
         await context.SaveChangesAsync();
         Wake();
     }
