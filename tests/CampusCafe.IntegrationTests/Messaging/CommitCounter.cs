@@ -7,6 +7,7 @@ internal sealed class CommitCounter : DbTransactionInterceptor
 {
     private int count;
     private Exception? lost;
+    private Exception? refused;
 
     public int Count => count;
 
@@ -14,6 +15,13 @@ internal sealed class CommitCounter : DbTransactionInterceptor
 
     /// <summary>The next commit happens, and whoever asked for it hears this instead.</summary>
     public void LoseNextAnswer(Exception outage) => lost = outage;
+
+    /// <summary>The next transaction doesn't get to its first statement.</summary>
+    public void RefuseNextBegin(Exception outage) => refused = outage;
+
+    public override ValueTask<DbTransaction> TransactionStartedAsync(
+        DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default) =>
+        Interlocked.Exchange(ref refused, null) is { } outage ? ValueTask.FromException<DbTransaction>(outage) : ValueTask.FromResult(result);
 
     public override Task TransactionCommittedAsync(DbTransaction transaction, TransactionEndEventData eventData, CancellationToken cancellationToken = default)
     {

@@ -9,47 +9,39 @@ public static class DatabaseRegistration
 {
     /// <summary>A schema that is prepared with the others.</summary>
     public static void AddSchema<TContext>(this IServiceCollection services, string schema)
-        where TContext : SchemaDbContext =>
-        services.AddSchema<TContext>(schema, (_, _) => { }, (_, _) => { });
+        where TContext : SchemaDbContext
+    {
+        services.AddDbContext<TContext>((provider, options) => options.UseSchema(provider, schema), ServiceLifetime.Scoped, ServiceLifetime.Singleton);
+        services.AddSingleton(new SchemaDatabase(schema, typeof(TContext)));
+    }
 
+    /// <summary>Contexts are pooled: to make one, with its options and services, would be half of what a small transaction costs.</summary>
     internal static void AddModuleDatabase<TContext>(this IServiceCollection services, string module)
         where TContext : ModuleDbContext
     {
-        services.AddSchema<TContext>(
-            module,
-            (provider, options) => options.AddInterceptors(
-                provider.GetRequiredService<UnitOfWorkInterceptor>(), provider.GetRequiredService<AfterCommitInterceptor>()),
-            (scope, context) => context.BeginIn(scope));
-        services.AddSingleton(new ModuleDatabase(module, typeof(TContext)));
-    }
-
-    /// <summary>
-    /// One set of options for all contexts: to make it anew for each costs more than a context. Contexts aren't pooled: one whose
-    /// connection could not be closed in order (a transaction that never began) must end with its unit of work.
-    /// </summary>
-    private static void AddSchema<TContext>(
-        this IServiceCollection services, string schema, Action<IServiceProvider, DbContextOptionsBuilder> configure, Action<IServiceProvider, TContext> begin)
-        where TContext : SchemaDbContext
-    {
+        services.AddPooledDbContextFactory<TContext>((provider, options) => options
+            .UseSchema(provider, module)
+            .AddInterceptors(provider.GetRequiredService<UnitOfWorkInterceptor>(), provider.GetRequiredService<AfterCommitInterceptor>()));
         services.AddScoped(scope =>
         {
             var context = scope.GetRequiredService<IDbContextFactory<TContext>>().CreateDbContext();
-            begin(scope, context);
+            context.BeginIn(scope);
             return context;
         });
-        services.AddDbContextFactory<TContext>((provider, options) =>
-        {
-            provider.GetRequiredService<IDatabase>().Configure(options, schema);
-            configure(provider, options);
-            // What fails is thrown, and logged once by whoever catches it: with the route, the job or the message.
-            options.ConfigureWarnings(warnings => warnings.Log(
-                (CoreEventId.SaveChangesFailed, LogLevel.Debug),
-                (CoreEventId.QueryIterationFailed, LogLevel.Debug),
-                (RelationalEventId.CommandError, LogLevel.Debug),
-                (RelationalEventId.ConnectionError, LogLevel.Debug),
-                (RelationalEventId.TransactionError, LogLevel.Debug)));
-        });
-        services.AddSingleton(new SchemaDatabase(schema, typeof(TContext)));
+        services.AddSingleton(new SchemaDatabase(module, typeof(TContext)));
+        services.AddSingleton(new ModuleDatabase(module, typeof(TContext)));
+    }
+
+    private static DbContextOptionsBuilder UseSchema(this DbContextOptionsBuilder options, IServiceProvider provider, string schema)
+    {
+        provider.GetRequiredService<IDatabase>().Configure(options, schema);
+        // What fails is thrown, and logged once by whoever catches it: with the route, the job or the message.
+        return options.ConfigureWarnings(warnings => warnings.Log(
+            (CoreEventId.SaveChangesFailed, LogLevel.Debug),
+            (CoreEventId.QueryIterationFailed, LogLevel.Debug),
+            (RelationalEventId.CommandError, LogLevel.Debug),
+            (RelationalEventId.ConnectionError, LogLevel.Debug),
+            (RelationalEventId.TransactionError, LogLevel.Debug)));
     }
 }
 

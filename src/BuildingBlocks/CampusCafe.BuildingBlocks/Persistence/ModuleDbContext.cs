@@ -1,3 +1,4 @@
+using System.Data;
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Domain;
 using CampusCafe.BuildingBlocks.Messaging;
@@ -19,12 +20,9 @@ public abstract class ModuleDbContext : SchemaDbContext
     private int saved;
 
     protected ModuleDbContext(DbContextOptions options)
-        : base(options)
-    {
+        : base(options) =>
         // Also a single statement gets a transaction: what waits for the commit (nudges, SQLite's write gate) relies on it.
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
-        ChangeTracker.Tracked += Note;
-    }
 
     /// <summary>The unit of work's.</summary>
     internal IServiceProvider Scope => scope ?? throw new InvalidOperationException($"This {GetType().Name} is no unit of work: nobody has begun one in it.");
@@ -32,7 +30,36 @@ public abstract class ModuleDbContext : SchemaDbContext
     /// <summary>Those that this unit of work has loaded or added so far.</summary>
     internal IReadOnlyList<AggregateRoot> Aggregates => aggregates;
 
-    internal void BeginIn(IServiceProvider services) => scope = services;
+    /// <summary>Contexts are pooled: this is a new unit of work, whatever became of the one before it.</summary>
+    internal void BeginIn(IServiceProvider services)
+    {
+        scope = services;
+        jobsToNudge.Clear();
+        aggregates.Clear();
+        afterCommit.Clear();
+        saved = 0;
+        ChangeTracker.Tracked -= Note;
+        ChangeTracker.Tracked += Note;
+    }
+
+    /// <summary>Ends the unit of work.</summary>
+    public override async ValueTask DisposeAsync()
+    {
+        try
+        {
+            if (scope is not null)
+            {
+                scope = null;
+                await CloseAsync();
+            }
+        }
+        finally
+        {
+            await base.DisposeAsync();
+        }
+
+        GC.SuppressFinalize(this);
+    }
 
     /// <summary>A call was made due: the worker should look right after the commit.</summary>
     public void NudgeCalls() => jobsToNudge.Add(JobNames.CallsOf(Schema));
@@ -85,6 +112,19 @@ public abstract class ModuleDbContext : SchemaDbContext
 
     protected virtual void ConfigureModuleConventions(ModelConfigurationBuilder conventions)
     {
+    }
+
+    /// <summary>
+    /// A transaction that failed to begin, or was cancelled, leaves its connection open. The pool would close it without a word to EF
+    /// Core's interceptors and its count of openings, and SQLite's write gate would stay taken.
+    /// </summary>
+    private async Task CloseAsync()
+    {
+        do
+        {
+            await Database.CloseConnectionAsync();
+        }
+        while (Database.GetDbConnection().State == ConnectionState.Open);
     }
 
     private void Note(object? sender, EntityTrackedEventArgs tracked)
