@@ -2,16 +2,18 @@ using System.CommandLine;
 using CampusCafe.Benchmarks.Checkout;
 using CampusCafe.Benchmarks.Hop;
 using CampusCafe.Benchmarks.Idle;
+using CampusCafe.Benchmarks.Micro;
 using CampusCafe.Benchmarks.Reliability;
 using CampusCafe.Benchmarks.Soak;
 
-return await new RootCommand("Figures of CampusCafe, and the long runs that prove its promises. Figures: hop, latency and drain of its core on PostgreSQL, checkout and idle with hosts and simulators as processes there, sqlite on the embedded default. Promises: soak, cluster, crashes, faults, fuzz and simulate.")
+return await new RootCommand("Figures of CampusCafe, and the long runs that prove its promises. Figures: hop, latency and drain of its core on PostgreSQL, checkout and idle with hosts and simulators as processes there, sqlite on the embedded default, micro without a database. Promises: soak, cluster, crashes, faults, fuzz and simulate.")
 {
     HopCommand.Create(),
     LatencyCommand.Create(),
     DrainCommand.Create(),
     CheckoutCommand.Create(),
     SqliteCommand.Create(),
+    MicroCommand.Create(),
     IdleCommand.Create(),
     SoakCommand.Create(),
     ClusterCommand.Create(),

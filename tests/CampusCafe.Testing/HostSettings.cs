@@ -13,7 +13,6 @@ internal static class HostSettings
     [
         PatientDeadline,
         "Messaging:PollInterval=00:00:00.5",
-        "OutgoingCalls:PollInterval=00:00:00.5",
         "OutgoingCalls:FirstRetryAfter=00:00:00.02",
         "OutgoingCalls:LongestRetryAfter=00:00:00.2",
         "Shipping:Polling:Interval=00:00:00.2",

@@ -60,23 +60,28 @@ internal sealed class ServerMeter(string connectionString, string role) : IAsync
     }
 
     /// <summary>Which statements of the measured role took the server longest, by their sum.</summary>
-    public async Task<IReadOnlyList<string>> HeaviestAsync(int count)
+    public Task<IReadOnlyList<string>> HeaviestAsync(int count) => StatementsAsync("total_exec_time", count);
+
+    /// <summary>Which statements of the measured role came most often.</summary>
+    public Task<IReadOnlyList<string>> MostFrequentAsync(int count) => StatementsAsync("calls", count);
+
+    private async Task<IReadOnlyList<string>> StatementsAsync(string order, int count)
     {
         await using var command = source.CreateCommand($"""
             select format('%8s ms %8s calls %8s rows %10s blocks %10s WAL bytes  %s', round(total_exec_time), calls, rows,
               shared_blks_hit + shared_blks_read, wal_bytes, left(regexp_replace(query, '\s+', ' ', 'g'), 150))
             from pg_stat_statements
             where dbid = (select oid from pg_database where datname = current_database()) and userid = '{role}'::regrole
-            order by total_exec_time desc limit {count}
+            order by {order} desc limit {count}
             """);
-        List<string> heaviest = [];
+        List<string> found = [];
         await using var reader = await command.ExecuteReaderAsync();
         while (await reader.ReadAsync())
         {
-            heaviest.Add(reader.GetString(0));
+            found.Add(reader.GetString(0));
         }
 
-        return heaviest;
+        return found;
     }
 
     public ValueTask DisposeAsync() => source.DisposeAsync();

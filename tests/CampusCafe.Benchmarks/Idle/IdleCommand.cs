@@ -15,9 +15,10 @@ internal static class IdleCommand
     {
         var seconds = CommonOptions.Positive("--seconds", 60, "How long each of the two measurements lasts.");
         var orders = CommonOptions.Whole("--orders", 100, 1, "Orders before the second measurement.");
+        var statements = CommonOptions.Whole("--statements", 0, 0, "Also so many statements that came most often since the host was started, on PostgreSQL.");
         var sqlite = new Option<bool>("--sqlite") { Description = "On the embedded default instead of PostgreSQL" };
         var (connection, folder) = (BenchOptions.Connection(), CommonOptions.Folder());
-        var command = new Command("idle", "Statements, memory and processor time of a host with nothing to do") { seconds, orders, sqlite, connection, folder };
+        var command = new Command("idle", "Statements, memory and processor time of a host with nothing to do") { seconds, orders, statements, sqlite, connection, folder };
         command.SetAction(async (options, _) =>
         {
             if (!options.GetValue(sqlite))
@@ -26,6 +27,11 @@ internal static class IdleCommand
                 {
                     await using var stage = await Stage.OnServerAsync(server, options.GetValue(folder));
                     await RunAsync(stage, options.GetValue(seconds), options.GetValue(orders));
+                    foreach (var line in await stage.Server!.MostFrequentAsync(options.GetValue(statements)))
+                    {
+                        Output.Progress(line);
+                    }
+
                     return 0;
                 });
             }

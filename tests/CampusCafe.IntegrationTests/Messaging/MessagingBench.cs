@@ -102,7 +102,7 @@ internal sealed class MessagingBench : IAsyncDisposable
         configure?.Invoke(builder);
 
         bench.app = builder.Build();
-        bench.runRelay = token => bench.app.Services.GetRequiredService<Relay<TRelease, TargetDbContext>>().RunAsync(known: null, token);
+        bench.runRelay = token => bench.app.Services.GetRequiredService<Relay<TRelease, TargetDbContext>>().RunAsync(Waiting.Anything, token);
         return bench;
     }
 
@@ -180,7 +180,12 @@ internal sealed class MessagingBench : IAsyncDisposable
 
     public Task RunRelayAsync() => runRelay(TestContext.Current.CancellationToken);
 
-    public async Task RunOtherRelayAsync() => await OtherRelay.RunAsync(known: null, TestContext.Current.CancellationToken);
+    public async Task RunOtherRelayAsync() => await OtherRelay.RunAsync(Waiting.Anything, TestContext.Current.CancellationToken);
+
+    /// <summary>What the module's look finds: names of jobs.</summary>
+    public async Task<string[]> LookAsync<TContext>()
+        where TContext : ModuleDbContext =>
+        [.. (await ActivatorUtilities.CreateInstance<LookJob<TContext>>(app.Services).LookAsync(TestContext.Current.CancellationToken)).Order()];
 
     public Task RunWorkerAsync() => Worker.RunAsync(TestContext.Current.CancellationToken);
 

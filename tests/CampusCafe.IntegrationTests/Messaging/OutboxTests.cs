@@ -1,6 +1,8 @@
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Messaging;
+using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace CampusCafe.IntegrationTests.Messaging;
 
@@ -104,6 +106,26 @@ public sealed class OutboxTests : MessagingTests
         var failure = await Assert.ThrowsAsync<InvalidOperationException>(() => ChangeAsync(id, speaker => speaker.Whisper(new Echo(speaker))));
 
         Assert.Contains("10 rounds", failure.Message);
+    }
+
+    [Fact]
+    public async Task Given_an_old_log_When_it_is_cut_Then_what_waits_for_a_consumer_and_what_is_young_stay()
+    {
+        await Bench.SayAsync(NewOrder(), count: 3);
+        await Bench.RunRelayAsync();
+        var waiting = NewOrder();
+        await Bench.SayAsync(waiting);
+        Bench.Time.Advance(TimeSpan.FromDays(31));
+        var young = NewOrder();
+        await Bench.SayAsync(young);
+
+        using (var scope = Bench.CreateScope())
+        {
+            await ActivatorUtilities.CreateInstance<RetentionJob<SourceDbContext>>(scope.ServiceProvider).Execute(null!, TestContext.Current.CancellationToken);
+        }
+
+        var left = (await Bench.AllAsync<SourceDbContext, OutboxMessage>()).OrderBy(message => message.Sequence).Select(message => message.AggregateId);
+        Assert.Equal([waiting.ToString(), young.ToString()], left);
     }
 
     private Task ChangeAsync(OrderId id, Action<Speaker> change) => Bench.InSourceAsync(async context =>

@@ -171,7 +171,7 @@ public class RelayTests : MessagingTests
             stopping.Token.ThrowIfCancellationRequested();
             return Task.CompletedTask;
         };
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Bench.Relay.RunAsync(known: null, stopping.Token));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => Bench.Relay.RunAsync(Waiting.Anything, stopping.Token));
 
         Bench.Script.OnPing = (_, _) => Task.CompletedTask;
         await Bench.RunRelayAsync();

@@ -22,6 +22,11 @@ internal sealed record Scenario(string Name, Func<MessagingBench, SilentServer, 
     public static IReadOnlyList<Scenario> All { get; } =
     [
         new("outbox", (bench, _) => bench.SayAsync(Order, count: 3)),
+        new("look", async (bench, _) =>
+        {
+            await bench.LookAsync<SourceDbContext>();
+            await bench.LookAsync<TargetDbContext>();
+        }),
         new("relay", (bench, server) =>
         {
             server["outbox_deliveries"].AddRange(Deliveries(3));

@@ -15,7 +15,6 @@ internal sealed class CrashHarness : IAsyncDisposable
     private static readonly string[] Quick =
     [
         "Messaging:PollInterval=00:00:01",
-        "OutgoingCalls:PollInterval=00:00:01",
         "OutgoingCalls:Lease=00:00:02", // Where other hosts are possible, the next life waits for the leases of the last to end.
         "Shipping:Polling:Interval=00:00:00.3",
         "Shipping:Polling:Every=00:00:00.3",

@@ -13,8 +13,6 @@ internal sealed class DisorderlySource(IOutboxSource inner, Disorder disorder, I
 {
     public string Module => inner.Module;
 
-    public Task<Waiting> LookAsync(string consumer, CancellationToken cancellationToken) => inner.LookAsync(consumer, cancellationToken);
-
     public async Task<IReadOnlyList<PendingMessage>> ReadNewAsync(string consumer, int limit, CancellationToken cancellationToken) =>
         Disordered(await inner.ReadNewAsync(consumer, limit, cancellationToken));
 

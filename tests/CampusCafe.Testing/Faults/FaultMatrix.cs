@@ -24,7 +24,6 @@ internal sealed class FaultMatrix : IAsyncDisposable
     private static readonly string[] Always =
     [
         "Messaging:PollInterval=00:00:01",
-        "OutgoingCalls:PollInterval=00:00:01",
         "OutgoingCalls:CircuitBreak=00:00:00.5",
     ];
 

@@ -145,9 +145,8 @@ internal sealed partial class CallWorker<TContext, THandler>(
         var latestDue = now + options.Value.LongestDelay;
         var latestLease = now + options.Value.Lease;
         var isAlone = database.IsExclusive;
-        return context.Set<OutgoingCall>().Where(call =>
-            call.State != CallState.Settled
-            && (call.DueAt <= now || call.DueAt > latestDue)
+        return context.Set<OutgoingCall>().Where(OutgoingCall.IsUnsettled).Where(call =>
+            (call.DueAt <= now || call.DueAt > latestDue)
             && (call.LeaseUntil == null
                 || call.LeaseUntil <= now
                 || (isAlone && (call.LeaseOwner != owner || call.LeaseUntil > latestLease))));
@@ -162,7 +161,8 @@ internal sealed partial class CallWorker<TContext, THandler>(
         var now = time.GetUtcNow();
         await using var scope = scopes.CreateAsyncScope();
         var next = await scope.ServiceProvider.GetRequiredService<TContext>().Set<OutgoingCall>()
-            .Where(call => call.State != CallState.Settled && call.LeaseOwner != owner)
+            .Where(OutgoingCall.IsUnsettled)
+            .Where(call => call.LeaseOwner != owner)
             .MinAsync(call => call.LeaseUntil > now ? call.LeaseUntil : call.DueAt, cancellationToken);
         if (next is { } at)
         {

@@ -1,3 +1,4 @@
+using System.Linq.Expressions;
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Domain;
 using CampusCafe.BuildingBlocks.Messaging;
@@ -23,6 +24,9 @@ public enum CallState
 public sealed class OutgoingCall : AggregateRoot, ICorrelated
 {
     private const string AggregateTypeName = "outgoing-call";
+
+    /// <summary>The other states by name: an index finds them, however long the history. It wouldn't find what merely isn't settled.</summary>
+    public static readonly Expression<Func<OutgoingCall, bool>> IsUnsettled = call => call.State == CallState.Open || call.State == CallState.Parked;
 
     public Guid SubjectId { get; private init; }
 

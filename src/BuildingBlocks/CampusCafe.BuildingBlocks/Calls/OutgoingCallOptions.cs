@@ -11,10 +11,6 @@ public sealed class OutgoingCallOptions : IValidatableObject
     [Range(1, 256, ErrorMessage = "OutgoingCalls:Concurrency must be between 1 and 256.")]
     public int Concurrency { get; set; } = 16;
 
-    /// <summary>How often a worker looks for itself.</summary>
-    [Range(typeof(TimeSpan), "00:00:00.05", "00:05:00", ErrorMessage = "OutgoingCalls:PollInterval must be between 50 ms and 5 minutes.")]
-    public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(2);
-
     /// <summary>A host that has not renewed its lease for so long is dead or frozen, and another worker may try.</summary>
     [Range(typeof(TimeSpan), "00:00:01", "01:00:00", ErrorMessage = "OutgoingCalls:Lease must be between 1 second and 1 hour.")]
     public TimeSpan Lease { get; set; } = TimeSpan.FromSeconds(4);

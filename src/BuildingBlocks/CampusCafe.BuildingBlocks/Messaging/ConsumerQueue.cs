@@ -19,17 +19,6 @@ internal sealed class ConsumerQueue<TContext>(
 
     private readonly IOutboxSource[] sources = [.. allSources.Where(source => consumer.Sources.Contains(source.Module))];
 
-    public async Task<Waiting> LookAsync(CancellationToken cancellationToken)
-    {
-        var waiting = await redrives.AnyAsync(cancellationToken) ? Waiting.Redriven : Waiting.Nothing;
-        foreach (var source in sources)
-        {
-            waiting |= await source.LookAsync(consumer.Name, cancellationToken);
-        }
-
-        return waiting;
-    }
-
     /// <summary>The next of what waits, over all sources.</summary>
     public async Task<PendingBatch> ReadAsync(Waiting waiting, CancellationToken cancellationToken)
     {

@@ -5,9 +5,6 @@ internal interface IOutboxSource
 {
     string Module { get; }
 
-    /// <summary>One statement, so that an idle host costs little.</summary>
-    Task<Waiting> LookAsync(string consumer, CancellationToken cancellationToken);
-
     /// <summary>In order of sequence, without stalled keys; a prefix of each key.</summary>
     Task<IReadOnlyList<PendingMessage>> ReadNewAsync(string consumer, int limit, CancellationToken cancellationToken);
 

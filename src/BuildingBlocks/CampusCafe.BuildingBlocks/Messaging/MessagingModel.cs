@@ -22,7 +22,6 @@ internal static class MessagingModel
             message.Property(m => m.Sequence).ValueGeneratedOnAdd();
             message.HasIndex(m => m.Id).IsUnique();
             message.HasIndex(m => m.AggregateId);
-            message.HasIndex(m => m.OccurredAt);
             message.Property(m => m.AggregateType).HasColumnName("aggregatetype").HasMaxLength(NameLength);
             message.Property(m => m.AggregateId).HasColumnName("aggregateid").HasMaxLength(KeyLength);
             message.Property(m => m.Type).HasMaxLength(NameLength);

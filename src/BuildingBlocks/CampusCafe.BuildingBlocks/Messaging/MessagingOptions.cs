@@ -17,7 +17,7 @@ public sealed class MessagingOptions : IValidatableObject
     /// </summary>
     public bool LockConsumers { get; set; } = true;
 
-    /// <summary>How often a relay looks for itself; a nudge after each commit makes it quick, polling makes it certain.</summary>
+    /// <summary>How often a host looks for work that nobody was nudged for: a nudge after each commit makes it quick, polling makes it certain.</summary>
     [Range(typeof(TimeSpan), "00:00:00.05", "00:05:00", ErrorMessage = "Messaging:PollInterval must be between 50 ms and 5 minutes.")]
     public TimeSpan PollInterval { get; set; } = TimeSpan.FromSeconds(2);
 

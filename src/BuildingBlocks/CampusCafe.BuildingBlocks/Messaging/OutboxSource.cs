@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.BuildingBlocks.Scheduling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -19,13 +20,13 @@ internal sealed class OutboxSource<TContext>(
 
     public string Module => module;
 
-    public Task<Waiting> LookAsync(string consumer, CancellationToken cancellationToken) => InAsync(async context =>
+    /// <summary>The name of the consumer's relay, if there is something new, and if there is something due.</summary>
+    public IQueryable<string> Wanted(TContext context, string consumer)
     {
-        var kinds = await New(context, consumer).Take(1).Select(_ => (int)Waiting.New)
-            .Concat(Due(context, consumer).OrderBy(stall => stall.NextAttemptAt).Take(1).Select(_ => (int)Waiting.Again))
-            .ToListAsync(cancellationToken);
-        return kinds.Aggregate(Waiting.Nothing, (waiting, kind) => waiting | (Waiting)kind);
-    });
+        var relay = JobNames.RelayOf(consumer);
+        return New(context, consumer).Take(1).Select(_ => relay)
+            .Concat(Due(context, consumer).OrderBy(stall => stall.NextAttemptAt).Take(1).Select(_ => relay));
+    }
 
     public Task<IReadOnlyList<PendingMessage>> ReadNewAsync(string consumer, int limit, CancellationToken cancellationToken) =>
         InAsync<IReadOnlyList<PendingMessage>>(async context =>
@@ -46,6 +47,11 @@ internal sealed class OutboxSource<TContext>(
         InAsync(async context =>
         {
             var due = await Due(context, consumer).OrderBy(stall => stall.NextAttemptAt).Take(limit).AsNoTracking().ToListAsync(cancellationToken);
+            if (due.Count == 0)
+            {
+                return new DueStalls([], HasOrphans: false);
+            }
+
             long[] sequences = [.. due.Select(stall => stall.DeliverySequence)];
             var pending = await Pending(context, context.Set<OutboxDelivery>().Where(d => sequences.Contains(d.Sequence))).ToListAsync(cancellationToken);
             Guid[] misplaced = [.. due.Select(stall => stall.MessageId).Except(pending.Select(message => message.MessageId))];

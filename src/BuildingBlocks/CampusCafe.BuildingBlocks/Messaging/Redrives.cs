@@ -1,4 +1,5 @@
 using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.BuildingBlocks.Scheduling;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -8,10 +9,13 @@ namespace CampusCafe.BuildingBlocks.Messaging;
 internal sealed class Redrives<TContext>(string consumer, IServiceScopeFactory scopes)
     where TContext : ModuleDbContext
 {
-    public async Task<bool> AnyAsync(CancellationToken cancellationToken)
+    public string Consumer => consumer;
+
+    /// <summary>The name of the consumer's relay, if there is any.</summary>
+    public IQueryable<string> Wanted(TContext context)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        return await Pending(scope.ServiceProvider.GetRequiredService<TContext>()).AnyAsync(cancellationToken);
+        var relay = JobNames.RelayOf(consumer);
+        return Pending(context).Take(1).Select(_ => relay);
     }
 
     /// <summary>In the order in which they were written, however often some of them have died since.</summary>

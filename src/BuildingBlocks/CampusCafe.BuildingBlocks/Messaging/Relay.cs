@@ -30,16 +30,15 @@ internal sealed partial class Relay<TConsumer, TContext>(
     private volatile Care care = Care.Together;
 
     /// <summary>Handles what is pending.</summary>
-    /// <param name="known">What there is, for whoever knows; null to look for it.</param>
+    /// <param name="waiting">What there may be: nothing else is read at first.</param>
     /// <param name="cancellationToken">Gives up.</param>
     /// <returns>
     /// False when more may be pending: the run ended at its bound, or another host holds the lock. If it froze with it, whoever
     /// looks again at once is the first to go on.
     /// </returns>
-    public async Task<bool> RunAsync(Waiting? known, CancellationToken cancellationToken)
+    public async Task<bool> RunAsync(Waiting waiting, CancellationToken cancellationToken)
     {
-        var waiting = known ?? await queue.LookAsync(cancellationToken);
-        var (isDone, sawStalls, isStuck) = (waiting is Waiting.Nothing, waiting.HasFlag(Waiting.Again), false);
+        var (isDone, sawStalls, isStuck) = (false, waiting.HasFlag(Waiting.Again), false);
         for (var batches = 0; batches < MaxBatchesPerRun && !isDone; batches++)
         {
             if (await RunBatchAsync(waiting, cancellationToken) is not var (batch, outcome))
@@ -51,7 +50,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
             isDone = IsLast(batch, outcome) && !hasForgotten;
             sawStalls |= batch.Again.Count + outcome.PutOff.Count > 0;
             isStuck = batch.HasOrphans && !hasForgotten;
-            waiting |= Waiting.New | Waiting.Again; // A look would cost as much as reading.
+            waiting |= Waiting.New | Waiting.Again;
         }
 
         // A stall whose message is gone is due all the time: the poll is soon enough for a person's mistake.

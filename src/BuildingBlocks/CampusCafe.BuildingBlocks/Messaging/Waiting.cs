@@ -1,11 +1,9 @@
 namespace CampusCafe.BuildingBlocks.Messaging;
 
-/// <summary>What there is for a consumer.</summary>
+/// <summary>What there may be for a consumer.</summary>
 [Flags]
 internal enum Waiting
 {
-    Nothing = 0,
-
     /// <summary>Messages that nobody has tried.</summary>
     New = 1,
 
@@ -14,4 +12,6 @@ internal enum Waiting
 
     /// <summary>Dead letters that are to be handled once more.</summary>
     Redriven = 4,
+
+    Anything = New | Again | Redriven,
 }

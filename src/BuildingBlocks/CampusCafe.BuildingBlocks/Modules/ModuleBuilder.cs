@@ -31,8 +31,10 @@ public sealed class ModuleBuilder<TContext>
             Services.AddSingleton(validator.InterfaceType, validator.ValidatorType);
         }
 
-        Services.AddSingleton<IOutboxSource>(provider => ActivatorUtilities.CreateInstance<OutboxSource<TContext>>(provider, module));
+        Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<OutboxSource<TContext>>(provider, module));
+        Services.AddSingleton<IOutboxSource>(provider => provider.GetRequiredService<OutboxSource<TContext>>());
         Services.AddSingleton<IModuleTrail>(provider => ActivatorUtilities.CreateInstance<ModuleTrail<TContext>>(provider, module));
+        AddLook();
         AddJob<RetentionJob<TContext>>(
             $"{module}.retention",
             "Deletes what is older than Messaging:Retention, in small batches.",
@@ -56,17 +58,19 @@ public sealed class ModuleBuilder<TContext>
         var definition = ConsumerDefinition.Of<TConsumer>(assembly, sources, finalErrors);
         Services.AddSingleton(definition);
         Services.AddSingleton<IDeadLetters>(provider => ActivatorUtilities.CreateInstance<DeadLetters<TContext>>(provider, definition.Name));
+        Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<Redrives<TContext>>(provider, definition.Name));
         Services.AddSingleton(provider => CreateRelay<TConsumer>(provider, definition));
-        return AddPoll<RelayJob<TConsumer, TContext>>(
-            JobNames.RelayOf(TConsumer.Name),
-            $"Brings messages from {string.Join(", ", sources)} to {TConsumer.Name}.",
-            provider => provider.GetRequiredService<IOptions<MessagingOptions>>().Value.PollInterval);
+        Services.AddQuartz(quartz => quartz.AddJob<RelayJob<TConsumer, TContext>>(job => job
+            .WithIdentity(JobNames.RelayOf(TConsumer.Name))
+            .WithDescription($"Brings messages from {string.Join(", ", sources)} to {TConsumer.Name}.")
+            .StoreDurably()));
+        return this;
     }
 
     private static Relay<TConsumer, TContext> CreateRelay<TConsumer>(IServiceProvider provider, ConsumerDefinition definition)
         where TConsumer : IConsumer
     {
-        var redrives = ActivatorUtilities.CreateInstance<Redrives<TContext>>(provider, definition.Name);
+        var redrives = provider.GetServices<Redrives<TContext>>().Single(redriven => redriven.Consumer == definition.Name);
         var queue = ActivatorUtilities.CreateInstance<ConsumerQueue<TContext>>(provider, definition, redrives);
         var burial = ActivatorUtilities.CreateInstance<Burial>(provider, definition.Name);
         var failures = ActivatorUtilities.CreateInstance<FailureHandler>(provider, definition, burial);
@@ -83,10 +87,9 @@ public sealed class ModuleBuilder<TContext>
         Services.AddSingleton<CallRecorder<TContext, THandler>>();
         Services.AddSingleton<LeaseKeeper<TContext>>();
         Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<CallWorker<TContext, THandler>>(provider, module));
-        return AddPoll<CallWorkerJob<TContext, THandler>>(
-            JobNames.CallsOf(module),
-            description,
-            provider => provider.GetRequiredService<IOptions<OutgoingCallOptions>>().Value.PollInterval);
+        Services.AddQuartz(quartz => quartz.AddJob<CallWorkerJob<TContext, THandler>>(job => job
+            .WithIdentity(JobNames.CallsOf(module)).WithDescription(description).StoreDurably()));
+        return this;
     }
 
     /// <summary>A job of the module, run at an interval by one of the hosts on a database; the first time after one interval.</summary>
@@ -129,17 +132,18 @@ public sealed class ModuleBuilder<TContext>
         return this;
     }
 
-    /// <summary>A job that every host runs for itself: at an interval, at once when it starts, and whenever it is nudged.</summary>
-    private ModuleBuilder<TContext> AddPoll<TJob>(string name, string description, Func<IServiceProvider, TimeSpan> interval)
-        where TJob : class, IJob
+    /// <summary>Every host looks for itself: at an interval, and at once when it starts.</summary>
+    private void AddLook()
     {
+        var name = JobNames.LookOf(module);
         Services.AddQuartz(quartz => quartz
-            .AddJob<TJob>(job => job.WithIdentity(name).WithDescription(description).StoreDurably())
-            .AddTrigger<TJob>((provider, trigger) => trigger
+            .AddJob<LookJob<TContext>>(job => job.WithIdentity(name).WithDescription($"Wakes the relays and workers for which {module} has something to do.").StoreDurably())
+            .AddTrigger<LookJob<TContext>>((provider, trigger) => trigger
                 .ForJob(name)
                 .WithIdentity(name, JobNames.Polls)
                 .StartAt(provider.GetRequiredService<TimeProvider>().GetUtcNow())
-                .WithSimpleSchedule(schedule => schedule.WithInterval(interval(provider)).RepeatForever())));
-        return this;
+                .WithSimpleSchedule(schedule => schedule
+                    .WithInterval(provider.GetRequiredService<IOptions<MessagingOptions>>().Value.PollInterval)
+                    .RepeatForever())));
     }
 }

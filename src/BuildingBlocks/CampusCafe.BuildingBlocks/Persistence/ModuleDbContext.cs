@@ -43,13 +43,12 @@ public abstract class ModuleDbContext : SchemaDbContext
     }
 
     /// <summary>Ends the unit of work.</summary>
-    public override async ValueTask DisposeAsync()
+    public sealed override async ValueTask DisposeAsync()
     {
         try
         {
-            if (scope is not null)
+            if (TryEnd())
             {
-                scope = null;
                 await CloseAsync();
             }
         }
@@ -58,6 +57,18 @@ public abstract class ModuleDbContext : SchemaDbContext
             await base.DisposeAsync();
         }
 
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>The same, of a scope that isn't asynchronous. Here EF Core forgets its count of openings itself.</summary>
+    public sealed override void Dispose()
+    {
+        if (TryEnd())
+        {
+            Database.CloseConnection();
+        }
+
+        base.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -113,6 +124,9 @@ public abstract class ModuleDbContext : SchemaDbContext
     protected virtual void ConfigureModuleConventions(ModelConfigurationBuilder conventions)
     {
     }
+
+    /// <summary>Once: the pool disposes of what lies in it, too.</summary>
+    private bool TryEnd() => Interlocked.Exchange(ref scope, null) is not null;
 
     /// <summary>
     /// A transaction that failed to begin, or was cancelled, leaves its connection open. The pool would close it without a word to EF

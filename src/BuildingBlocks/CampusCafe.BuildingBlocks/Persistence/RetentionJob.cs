@@ -26,11 +26,8 @@ internal sealed class RetentionJob<TContext>(TContext context, IOptions<Messagin
     {
         var oldest = time.GetUtcNow() - options.Value.Retention;
         var oldestKey = time.GetUtcNow() - IdempotencyKey.KeptFor;
-        var deliveries = context.Set<OutboxDelivery>();
 
-        await DeleteAsync(
-            context.Set<OutboxMessage>().Where(m => m.OccurredAt < oldest && !deliveries.Any(d => d.MessageId == m.Id)).OrderBy(m => m.OccurredAt),
-            cancellationToken);
+        await DeleteLogAsync(oldest, cancellationToken);
         await DeleteAsync(context.Set<InboxMessage>().Where(m => m.HandledAt < oldest).OrderBy(m => m.HandledAt), cancellationToken);
         await DeleteAsync(context.Set<DeadLetter>().Where(l => l.DiscardedAt < oldest).OrderBy(l => l.DiscardedAt), cancellationToken);
         if (context.Has<OutgoingCall>())
@@ -47,6 +44,18 @@ internal sealed class RetentionJob<TContext>(TContext context, IOptions<Messagin
         {
             await DeleteAsync(context.Set<WebhookEvent>().Where(e => e.ReceivedAt < oldest).OrderBy(e => e.ReceivedAt), cancellationToken);
         }
+    }
+
+    /// <summary>The log is in order, so what is old comes first: an index by time would be written with each message for this alone.</summary>
+    private async Task DeleteLogAsync(DateTimeOffset oldest, CancellationToken cancellationToken)
+    {
+        // What lies ahead was written by a clock that was wrong, and says nothing of what comes behind it.
+        var now = time.GetUtcNow();
+        var log = context.Set<OutboxMessage>().OrderBy(m => m.Sequence);
+        var firstToStay = await log.Where(m => m.OccurredAt >= oldest && m.OccurredAt <= now).Select(m => (long?)m.Sequence).FirstOrDefaultAsync(cancellationToken);
+        var end = firstToStay ?? long.MaxValue;
+        var deliveries = context.Set<OutboxDelivery>();
+        await DeleteAsync(log.Where(m => m.Sequence < end && m.OccurredAt < oldest && !deliveries.Any(d => d.MessageId == m.Id)), cancellationToken);
     }
 
     private async Task DeleteCallsAsync(DateTimeOffset oldest, CancellationToken cancellationToken)

@@ -6,6 +6,8 @@ internal static class JobNames
     /// <summary>The group of the triggers that come round at an interval.</summary>
     public const string Polls = "poll";
 
+    public static string LookOf(string module) => $"{module}.look";
+
     public static string RelayOf(string consumer) => $"{consumer}.relay";
 
     public static string CallsOf(string module) => $"{module}.calls";

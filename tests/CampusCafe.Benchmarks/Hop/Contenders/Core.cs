@@ -37,6 +37,8 @@ internal sealed class Core : Contender
         app = builder.Build();
     }
 
+    public IServiceProvider Services => app.Services;
+
     public override async Task PrepareAsync()
     {
         await using var scope = app.Services.CreateAsyncScope();

@@ -34,10 +34,14 @@ internal sealed class Order : AggregateRoot
 
     public static Order Place(OrderPlaced message, DateTimeOffset now)
     {
-        var order = new Order { Id = message.OrderId.Value, Item = message.Item, Quantity = message.Quantity, Created = now };
+        var order = Silent(message, now);
         order.Send(message);
         return order;
     }
+
+    /// <summary>One of which nobody is told.</summary>
+    public static Order Silent(OrderPlaced message, DateTimeOffset now) =>
+        new() { Id = message.OrderId.Value, Item = message.Item, Quantity = message.Quantity, Created = now };
 }
 
 /// <summary>The module that consumes.</summary>

@@ -29,7 +29,7 @@ SELECT CASE
     WHEN EXISTS (
         SELECT 1
         FROM [target].[outgoing_calls] AS [o]
-        WHERE [o].[state] <> N'Settled' AND ([o].[due_at] <= @now OR [o].[due_at] > @latestDue) AND ([o].[lease_until] IS NULL OR [o].[lease_until] <= @now2)) THEN CAST(1 AS bit)
+        WHERE [o].[state] IN (N'Open', N'Parked') AND ([o].[due_at] <= @now OR [o].[due_at] > @latestDue) AND ([o].[lease_until] IS NULL OR [o].[lease_until] <= @now2)) THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END
 -- @now datetime2, @latestDue datetime2, @now2 datetime2
@@ -39,7 +39,7 @@ SET LOCK_TIMEOUT 2000
 -- BEGIN TRANSACTION
 SELECT TOP(@p) [o].[subject_id], [o].[operation], [o].[attempts], [o].[causation_id], [o].[correlation_id], [o].[created_at], [o].[due_at], [o].[first_sent_at], [o].[generation], [o].[hurry_after_try], [o].[last_detail], [o].[last_outcome], [o].[lease_owner], [o].[lease_until], [o].[module], [o].[order_id], [o].[settled_at], [o].[state], [o].[traceparent], [o].[version]
 FROM [target].[outgoing_calls] AS [o]
-WHERE [o].[state] <> N'Settled' AND ([o].[due_at] <= @now OR [o].[due_at] > @latestDue) AND ([o].[lease_until] IS NULL OR [o].[lease_until] <= @now2)
+WHERE [o].[state] IN (N'Open', N'Parked') AND ([o].[due_at] <= @now OR [o].[due_at] > @latestDue) AND ([o].[lease_until] IS NULL OR [o].[lease_until] <= @now2)
 ORDER BY [o].[due_at]
 -- @p int = 2, @now datetime2, @latestDue datetime2, @now2 datetime2
 
@@ -105,7 +105,7 @@ SELECT CASE
     WHEN EXISTS (
         SELECT 1
         FROM [target].[outgoing_calls] AS [o]
-        WHERE [o].[state] <> N'Settled' AND ([o].[due_at] <= @now OR [o].[due_at] > @latestDue) AND ([o].[lease_until] IS NULL OR [o].[lease_until] <= @now2)) THEN CAST(1 AS bit)
+        WHERE [o].[state] IN (N'Open', N'Parked') AND ([o].[due_at] <= @now OR [o].[due_at] > @latestDue) AND ([o].[lease_until] IS NULL OR [o].[lease_until] <= @now2)) THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END
 -- @now datetime2, @latestDue datetime2, @now2 datetime2
@@ -117,6 +117,6 @@ SELECT MIN(CASE
     ELSE [o].[due_at]
 END)
 FROM [target].[outgoing_calls] AS [o]
-WHERE [o].[state] <> N'Settled' AND ([o].[lease_owner] <> @owner OR [o].[lease_owner] IS NULL)
+WHERE [o].[state] IN (N'Open', N'Parked') AND ([o].[lease_owner] <> @owner OR [o].[lease_owner] IS NULL)
 -- @now datetime2, @owner nvarchar(128)
 

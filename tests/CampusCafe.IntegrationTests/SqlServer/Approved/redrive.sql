@@ -31,42 +31,36 @@ WHERE [consumer] = @p0 AND [message_id] = @p1;
 
 SET LOCK_TIMEOUT 2000
 
-SELECT CASE
-    WHEN EXISTS (
-        SELECT 1
-        FROM [target].[dead_letters] AS [d]
-        WHERE [d].[consumer] = @consumer AND [d].[status] = N'Redriving') THEN CAST(1 AS bit)
-    ELSE CAST(0 AS bit)
-END
+-- BEGIN TRANSACTION
+EXEC sp_getapplock @Resource = @p0, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @p1
+-- @p0 nvarchar(4000), @p1 int = 2000
+
+SET LOCK_TIMEOUT 2000
+
+SELECT MAX([o].[sequence])
+FROM [source].[outbox_deliveries] AS [o]
+WHERE [o].[consumer] = @consumer
 -- @consumer nvarchar(128)
 
 SET LOCK_TIMEOUT 2000
 
-SELECT [o2].[c]
-FROM (
-    SELECT TOP(@p) 1 AS [c]
-    FROM [source].[outbox_deliveries] AS [o]
-    WHERE [o].[consumer] = @consumer AND ISNULL((
-        SELECT TOP(1) 1
-        FROM [source].[outbox_stalls] AS [o0]
-        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]), 0) <> 1
-    ORDER BY [o].[sequence]
-) AS [o2]
-UNION ALL
-SELECT [o3].[c]
-FROM (
-    SELECT TOP(@p) 2 AS [c]
-    FROM [source].[outbox_stalls] AS [o1]
-    WHERE [o1].[consumer] = @consumer3 AND ([o1].[next_attempt_at] <= @now OR [o1].[next_attempt_at] > @latest)
-    ORDER BY [o1].[next_attempt_at]
-) AS [o3]
--- @p int = 1, @consumer nvarchar(128), @consumer3 nvarchar(128), @now datetime2, @latest datetime2
+SELECT TOP(@p) [o].[sequence], [o1].[id], [o].[key], [o1].[type], [o1].[payload], [o1].[correlation_id], [o1].[causation_id], [o1].[traceparent], [o1].[occurred_at]
+FROM [source].[outbox_deliveries] AS [o]
+INNER JOIN [source].[outbox_messages] AS [o1] ON [o].[message_id] = [o1].[id]
+WHERE [o].[consumer] = @consumer AND ISNULL((
+    SELECT TOP(1) 1
+    FROM [source].[outbox_stalls] AS [o0]
+    WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]), 0) <> 1 AND [o].[sequence] <= @newest
+ORDER BY [o].[sequence]
+-- @p int = 20, @consumer nvarchar(128), @newest bigint
 
 SET LOCK_TIMEOUT 2000
 
--- BEGIN TRANSACTION
-EXEC sp_getapplock @Resource = @p0, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @p1
--- @p0 nvarchar(4000), @p1 int = 2000
+SELECT TOP(@p) [o].[consumer], [o].[key], [o].[attempts], [o].[delivery_sequence], [o].[errors], [o].[last_error], [o].[message_id], [o].[next_attempt_at]
+FROM [source].[outbox_stalls] AS [o]
+WHERE [o].[consumer] = @consumer AND ([o].[next_attempt_at] <= @now OR [o].[next_attempt_at] > @latest)
+ORDER BY [o].[next_attempt_at]
+-- @p int = 5, @consumer nvarchar(128), @now datetime2, @latest datetime2
 
 SET LOCK_TIMEOUT 2000
 
@@ -164,14 +158,6 @@ FROM [source].[outbox_stalls] AS [o]
 WHERE [o].[consumer] = @consumer AND ([o].[next_attempt_at] <= @now OR [o].[next_attempt_at] > @latest)
 ORDER BY [o].[next_attempt_at]
 -- @p int = 5, @consumer nvarchar(128), @now datetime2, @latest datetime2
-
-SET LOCK_TIMEOUT 2000
-
-SELECT [o].[sequence], [o0].[id], [o].[key], [o0].[type], [o0].[payload], [o0].[correlation_id], [o0].[causation_id], [o0].[traceparent], [o0].[occurred_at]
-FROM [source].[outbox_deliveries] AS [o]
-INNER JOIN [source].[outbox_messages] AS [o0] ON [o].[message_id] = [o0].[id]
-WHERE 0 = 1
-ORDER BY [o].[sequence]
 
 SET LOCK_TIMEOUT 2000
 

@@ -1,38 +1,5 @@
 SET LOCK_TIMEOUT 2000
 
-SELECT CASE
-    WHEN EXISTS (
-        SELECT 1
-        FROM [target].[dead_letters] AS [d]
-        WHERE [d].[consumer] = @consumer AND [d].[status] = N'Redriving') THEN CAST(1 AS bit)
-    ELSE CAST(0 AS bit)
-END
--- @consumer nvarchar(128)
-
-SET LOCK_TIMEOUT 2000
-
-SELECT [o2].[c]
-FROM (
-    SELECT TOP(@p) 1 AS [c]
-    FROM [source].[outbox_deliveries] AS [o]
-    WHERE [o].[consumer] = @consumer AND ISNULL((
-        SELECT TOP(1) 1
-        FROM [source].[outbox_stalls] AS [o0]
-        WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]), 0) <> 1
-    ORDER BY [o].[sequence]
-) AS [o2]
-UNION ALL
-SELECT [o3].[c]
-FROM (
-    SELECT TOP(@p) 2 AS [c]
-    FROM [source].[outbox_stalls] AS [o1]
-    WHERE [o1].[consumer] = @consumer3 AND ([o1].[next_attempt_at] <= @now OR [o1].[next_attempt_at] > @latest)
-    ORDER BY [o1].[next_attempt_at]
-) AS [o3]
--- @p int = 1, @consumer nvarchar(128), @consumer3 nvarchar(128), @now datetime2, @latest datetime2
-
-SET LOCK_TIMEOUT 2000
-
 -- BEGIN TRANSACTION
 EXEC sp_getapplock @Resource = @p0, @LockMode = 'Exclusive', @LockOwner = 'Transaction', @LockTimeout = @p1
 -- @p0 nvarchar(4000), @p1 int = 2000
@@ -55,6 +22,22 @@ WHERE [o].[consumer] = @consumer AND ISNULL((
     WHERE [o0].[consumer] = [o].[consumer] AND [o0].[key] = [o].[key]), 0) <> 1 AND [o].[sequence] <= @newest
 ORDER BY [o].[sequence]
 -- @p int = 20, @consumer nvarchar(128), @newest bigint
+
+SET LOCK_TIMEOUT 2000
+
+SELECT TOP(@p) [o].[consumer], [o].[key], [o].[attempts], [o].[delivery_sequence], [o].[errors], [o].[last_error], [o].[message_id], [o].[next_attempt_at]
+FROM [source].[outbox_stalls] AS [o]
+WHERE [o].[consumer] = @consumer AND ([o].[next_attempt_at] <= @now OR [o].[next_attempt_at] > @latest)
+ORDER BY [o].[next_attempt_at]
+-- @p int = 5, @consumer nvarchar(128), @now datetime2, @latest datetime2
+
+SET LOCK_TIMEOUT 2000
+
+SELECT TOP(@p) [d].[message_id], [d].[key], [d].[type], [d].[payload], [d].[correlation_id], [d].[causation_id], [d].[traceparent], [d].[occurred_at], [d].[attempts], [d].[errors]
+FROM [target].[dead_letters] AS [d]
+WHERE [d].[consumer] = @consumer AND [d].[status] = N'Redriving'
+ORDER BY [d].[occurred_at], [d].[died_at]
+-- @p int = 5, @consumer nvarchar(128)
 
 SELECT [i].[message_id]
 FROM [target].[inbox_messages] AS [i]

@@ -283,8 +283,6 @@ namespace CampusCafe.Database.Postgres.Migrations.Inventory
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("OccurredAt");
-
                     b.ToTable("outbox_messages", "inventory");
                 });
 

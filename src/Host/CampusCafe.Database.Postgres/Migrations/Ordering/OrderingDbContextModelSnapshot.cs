@@ -284,8 +284,6 @@ namespace CampusCafe.Database.Postgres.Migrations.Ordering
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("OccurredAt");
-
                     b.ToTable("outbox_messages", "ordering");
                 });
 

@@ -426,8 +426,6 @@ namespace CampusCafe.Database.Postgres.Migrations.Payments
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("OccurredAt");
-
                     b.ToTable("outbox_messages", "payments");
                 });
 

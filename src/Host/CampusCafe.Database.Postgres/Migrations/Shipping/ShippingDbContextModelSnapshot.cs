@@ -425,8 +425,6 @@ namespace CampusCafe.Database.Postgres.Migrations.Shipping
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("OccurredAt");
-
                     b.ToTable("outbox_messages", "shipping");
                 });
 

@@ -309,8 +309,6 @@ namespace CampusCafe.Database.SqlServer.Migrations.Inventory
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("OccurredAt");
-
                     b.ToTable("outbox_messages", "inventory");
                 });
 

@@ -310,8 +310,6 @@ namespace CampusCafe.Database.SqlServer.Migrations.Ordering
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("OccurredAt");
-
                     b.ToTable("outbox_messages", "ordering");
                 });
 

@@ -460,8 +460,6 @@ namespace CampusCafe.Database.SqlServer.Migrations.Payments
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("OccurredAt");
-
                     b.ToTable("outbox_messages", "payments");
                 });
 

@@ -459,8 +459,6 @@ namespace CampusCafe.Database.SqlServer.Migrations.Shipping
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("OccurredAt");
-
                     b.ToTable("outbox_messages", "shipping");
                 });
 

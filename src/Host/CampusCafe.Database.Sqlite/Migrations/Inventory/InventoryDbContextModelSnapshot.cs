@@ -275,8 +275,6 @@ namespace CampusCafe.Database.Sqlite.Migrations.Inventory
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("OccurredAt");
-
                     b.ToTable("outbox_messages", "inventory");
                 });
 

@@ -276,8 +276,6 @@ namespace CampusCafe.Database.Sqlite.Migrations.Ordering
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("OccurredAt");
-
                     b.ToTable("outbox_messages", "ordering");
                 });
 

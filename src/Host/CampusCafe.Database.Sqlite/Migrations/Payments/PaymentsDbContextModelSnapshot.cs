@@ -416,8 +416,6 @@ namespace CampusCafe.Database.Sqlite.Migrations.Payments
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("OccurredAt");
-
                     b.ToTable("outbox_messages", "payments");
                 });
 

@@ -415,8 +415,6 @@ namespace CampusCafe.Database.Sqlite.Migrations.Shipping
                     b.HasIndex("Id")
                         .IsUnique();
 
-                    b.HasIndex("OccurredAt");
-
                     b.ToTable("outbox_messages", "shipping");
                 });
 

@@ -21,7 +21,7 @@ internal sealed class PassDeadlines(
     private const int LooksPerDeadline = 10;
 
     private static readonly TimeSpan Shortest = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(5);
+    private static readonly TimeSpan Longest = TimeSpan.FromSeconds(15);
 
     /// <summary>100 orders a run: what is left waits for the next.</summary>
     private const int MaxPerRun = 100;

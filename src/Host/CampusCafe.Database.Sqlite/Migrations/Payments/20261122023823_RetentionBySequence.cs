@@ -1,0 +1,29 @@
+﻿using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CampusCafe.Database.Sqlite.Migrations.Payments
+{
+    /// <inheritdoc />
+    public partial class RetentionBySequence : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_outbox_messages_occurred_at",
+                schema: "payments",
+                table: "outbox_messages");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.CreateIndex(
+                name: "IX_outbox_messages_occurred_at",
+                schema: "payments",
+                table: "outbox_messages",
+                column: "occurred_at");
+        }
+    }
+}
