@@ -198,7 +198,7 @@ internal sealed record Scenario(string Name, Func<MessagingBench, SilentServer, 
         string[] tables = ["outbox_messages", "inbox_messages", "outgoing_call_tries", "outgoing_calls", "idempotency_keys", "webhook_events"];
         foreach (var table in tables)
         {
-            server[table].Add([]);
+            server[table].Add(new Row { ["sequence"] = 1L });
         }
 
         // One batch of each: what was deleted isn't found again.

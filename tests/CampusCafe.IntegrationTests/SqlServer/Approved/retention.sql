@@ -1,16 +1,24 @@
 SET LOCK_TIMEOUT 2000
 
+SELECT TOP(1) [o].[sequence]
+FROM [target].[outbox_messages] AS [o]
+WHERE [o].[occurred_at] >= @oldest AND [o].[occurred_at] <= @now
+ORDER BY [o].[sequence]
+-- @oldest datetime2, @now datetime2
+
+SET LOCK_TIMEOUT 2000
+
 SELECT CASE
     WHEN EXISTS (
         SELECT 1
         FROM [target].[outbox_messages] AS [o]
-        WHERE [o].[occurred_at] < @oldest AND NOT EXISTS (
+        WHERE [o].[sequence] < @end AND [o].[occurred_at] < @oldest AND NOT EXISTS (
             SELECT 1
             FROM [target].[outbox_deliveries] AS [o0]
             WHERE [o0].[message_id] = [o].[id])) THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END
--- @oldest datetime2
+-- @end bigint, @oldest datetime2
 
 SET LOCK_TIMEOUT 2000
 
@@ -20,13 +28,13 @@ FROM [target].[outbox_messages] AS [o]
 WHERE [o].[sequence] IN (
     SELECT TOP(@p) [o0].[sequence]
     FROM [target].[outbox_messages] AS [o0]
-    WHERE [o0].[occurred_at] < @oldest AND NOT EXISTS (
+    WHERE [o0].[sequence] < @end AND [o0].[occurred_at] < @oldest AND NOT EXISTS (
         SELECT 1
         FROM [target].[outbox_deliveries] AS [o1]
         WHERE [o1].[message_id] = [o0].[id])
-    ORDER BY [o0].[occurred_at]
+    ORDER BY [o0].[sequence]
 )
--- @p int = 1000, @oldest datetime2
+-- @p int = 1000, @end bigint, @oldest datetime2
 
 -- COMMIT
 
@@ -36,13 +44,13 @@ SELECT CASE
     WHEN EXISTS (
         SELECT 1
         FROM [target].[outbox_messages] AS [o]
-        WHERE [o].[occurred_at] < @oldest AND NOT EXISTS (
+        WHERE [o].[sequence] < @end AND [o].[occurred_at] < @oldest AND NOT EXISTS (
             SELECT 1
             FROM [target].[outbox_deliveries] AS [o0]
             WHERE [o0].[message_id] = [o].[id])) THEN CAST(1 AS bit)
     ELSE CAST(0 AS bit)
 END
--- @oldest datetime2
+-- @end bigint, @oldest datetime2
 
 SET LOCK_TIMEOUT 2000
 
