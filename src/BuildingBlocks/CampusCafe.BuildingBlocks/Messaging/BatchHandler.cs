@@ -27,7 +27,6 @@ internal sealed class BatchHandler<TContext>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
-        context.Database.AutoSavepointsEnabled = false; // The runner's do.
         await using var transaction = await context.Database.BeginTransactionAsync(cancellationToken);
         if (options.Value.LockConsumers && !await database.LockConsumerAsync(context, consumer.Name, cancellationToken))
         {

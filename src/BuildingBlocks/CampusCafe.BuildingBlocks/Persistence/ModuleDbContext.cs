@@ -20,9 +20,13 @@ public abstract class ModuleDbContext : SchemaDbContext
     private int saved;
 
     protected ModuleDbContext(DbContextOptions options)
-        : base(options) =>
+        : base(options)
+    {
         // Also a single statement gets a transaction: what waits for the commit (nudges, SQLite's write gate) relies on it.
         Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+        // A save that fails ends its transaction. Only the relay goes on in one, behind savepoints of its own.
+        Database.AutoSavepointsEnabled = false;
+    }
 
     /// <summary>The unit of work's.</summary>
     internal IServiceProvider Scope => scope ?? throw new InvalidOperationException($"This {GetType().Name} is no unit of work: nobody has begun one in it.");

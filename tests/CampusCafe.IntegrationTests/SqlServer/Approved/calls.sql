@@ -43,8 +43,6 @@ WHERE [o].[state] IN (N'Open', N'Parked') AND ([o].[due_at] <= @now OR [o].[due_
 ORDER BY [o].[due_at]
 -- @p int = 2, @now datetime2, @latestDue datetime2, @now2 datetime2
 
-SAVE TRANSACTION [__EFSavePoint];
-
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
 UPDATE [target].[outgoing_calls] SET [attempts] = @p0, [first_sent_at] = @p1, [lease_owner] = @p2, [lease_until] = @p3, [version] = @p4
@@ -66,8 +64,6 @@ SELECT TOP(1) [l].[id], [l].[heard], [l].[last_outcome], [l].[version]
 FROM [target].[Listeners] AS [l]
 WHERE [l].[id] = @p
 -- @p uniqueidentifier
-
-SAVE TRANSACTION [__EFSavePoint];
 
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;

@@ -13,8 +13,6 @@ FROM [target].[idempotency_keys] AS [i]
 WHERE [i].[caller] = @caller AND [i].[key] = @key
 -- @caller nvarchar(128), @key nvarchar(255)
 
-SAVE TRANSACTION [__EFSavePoint];
-
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
 INSERT INTO [target].[Receipts] ([number], [order_id])

@@ -11,8 +11,6 @@ FROM [target].[inbox_messages] AS [i]
 WHERE [i].[consumer] = @consumer AND [i].[message_id] = @dead1
 -- @consumer nvarchar(128), @dead1 uniqueidentifier
 
-SAVE TRANSACTION [__EFSavePoint];
-
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
 UPDATE [target].[dead_letters] SET [status] = @p0, [version] = @p1

@@ -106,8 +106,6 @@ FROM [source].[outbox_stalls] AS [o]
 WHERE [o].[consumer] = @_8__locals1_consumer AND [o].[key] IN (@keys1, @keys2) AND [o].[key] IN (@stalled1, @stalled2)
 -- @_8__locals1_consumer nvarchar(128), @keys1 nvarchar(255), @keys2 nvarchar(255), @stalled1 nvarchar(255), @stalled2 nvarchar(255)
 
-SAVE TRANSACTION [__EFSavePoint];
-
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
 INSERT INTO [source].[outbox_stalls] ([consumer], [key], [attempts], [delivery_sequence], [errors], [last_error], [message_id], [next_attempt_at])

@@ -10,8 +10,6 @@ SELECT CASE
 END
 -- @eventId nvarchar(255)
 
-SAVE TRANSACTION [__EFSavePoint];
-
 SET IMPLICIT_TRANSACTIONS OFF;
 SET NOCOUNT ON;
 INSERT INTO [target].[webhook_events] ([id], [received_at])
