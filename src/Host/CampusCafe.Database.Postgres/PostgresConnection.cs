@@ -7,7 +7,7 @@ internal static class PostgresConnection
 {
     /// <summary>
     /// 3 s: a session that froze in a transaction (a stopped process, a cut cable) gives its locks up, and another host goes on.
-    /// 2 s: nobody waits longer for a row or for a consumer's lock than until the next poll.
+    /// 2 s: nobody waits longer for a row or for a consumer's lock than until the next look.
     /// 1.1: queues are read in order by their index; at the default of 4 all that waits is sorted while a table has no statistics.
     /// </summary>
     private const string SessionOptions = "-c idle_in_transaction_session_timeout=3s -c lock_timeout=2s -c random_page_cost=1.1";

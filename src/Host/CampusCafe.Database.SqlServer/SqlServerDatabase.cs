@@ -18,7 +18,7 @@ internal sealed class SqlServerDatabase(IOptions<DatabaseOptions> options) : IDa
 
     private const string StartLockName = "campuscafe.start";
 
-    /// <summary>2 s: nobody waits longer for a row or for a consumer's lock than until the next poll.</summary>
+    /// <summary>2 s: nobody waits longer for a row or for a consumer's lock than until the next look.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
 
     private static readonly LockPatience Sessions = new(Patience);

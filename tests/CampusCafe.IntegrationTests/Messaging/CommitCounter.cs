@@ -3,11 +3,12 @@ using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace CampusCafe.IntegrationTests.Messaging;
 
-internal sealed class CommitCounter : DbTransactionInterceptor
+internal sealed class CommitCounter : DbTransactionInterceptor, IDbConnectionInterceptor
 {
     private int count;
     private Exception? lost;
     private Exception? refused;
+    private Exception? unopened;
 
     public int Count => count;
 
@@ -18,6 +19,12 @@ internal sealed class CommitCounter : DbTransactionInterceptor
 
     /// <summary>The next transaction doesn't get to its first statement.</summary>
     public void RefuseNextBegin(Exception outage) => refused = outage;
+
+    /// <summary>The next connection is open, and whoever opened it hears this instead.</summary>
+    public void RefuseNextConnection(Exception outage) => unopened = outage;
+
+    public Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default) =>
+        Interlocked.Exchange(ref unopened, null) is { } outage ? Task.FromException(outage) : Task.CompletedTask;
 
     public override ValueTask<DbTransaction> TransactionStartedAsync(
         DbConnection connection, TransactionEndEventData eventData, DbTransaction result, CancellationToken cancellationToken = default) =>

@@ -55,6 +55,19 @@ public sealed class PoolingTests : MessagingTests
     }
 
     [Fact]
+    public async Task Given_a_connection_that_was_refused_while_it_was_opened_When_the_context_is_used_again_Then_it_writes_and_closes_its_connection()
+    {
+        var before = await Bench.InSourceAsync(async context =>
+        {
+            Bench.Commits.RefuseNextConnection(new TimeoutException("Nobody there."));
+            await Assert.ThrowsAsync<TimeoutException>(() => context.Database.BeginTransactionAsync(TestContext.Current.CancellationToken));
+            return context;
+        });
+
+        await WriteAndCloseAsync(before);
+    }
+
+    [Fact]
     public async Task Given_a_save_whose_transaction_failed_to_begin_When_the_context_is_used_again_Then_it_writes_and_closes_its_connection()
     {
         var before = await Bench.InSourceAsync(async context =>

@@ -59,10 +59,36 @@ public sealed class JobNudgerTests
         await host.StopAsync(TestContext.Current.CancellationToken);
     }
 
-    private static async Task<IHost> StartAsync()
+    /// <summary>A clock that was ahead leaves triggers that lie ahead.</summary>
+    [Fact]
+    public async Task Given_a_nudge_and_a_look_that_wait_When_the_clock_is_put_back_Then_the_next_ones_are_not_held_up_by_them()
+    {
+        var time = new ShiftedTime { Ahead = TimeSpan.FromHours(1) };
+        using var host = await StartAsync(time);
+        var work = host.Services.GetRequiredService<Work>();
+        var nudger = host.Services.GetRequiredService<JobNudger>();
+        work.MayEnd = new TaskCompletionSource();
+        await nudger.NudgeAsync(Job);
+        await Eventually.TrueAsync(() => work.Runs == 1, "it runs");
+        await nudger.NudgeAsync(Job);
+        await nudger.LookAsync(Job);
+
+        time.Ahead = TimeSpan.Zero;
+        work.MayEnd.SetResult();
+        await nudger.LookAsync(Job);
+        await Eventually.TrueAsync(() => work.Runs >= 2, "a look finds it");
+        var runs = work.Runs;
+        await nudger.NudgeAsync(Job);
+
+        await Eventually.TrueAsync(() => work.Runs > runs, "a nudge finds it");
+        await host.StopAsync(TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<IHost> StartAsync(TimeProvider? time = null)
     {
         var builder = Microsoft.Extensions.Hosting.Host.CreateEmptyApplicationBuilder(null);
         builder.Services.AddLogging(logging => logging.ClearProviders());
+        builder.Services.AddSingleton(time ?? TimeProvider.System);
         builder.Services.AddSingleton<Work>();
         builder.Services.AddSingleton<JobNudger>();
         builder.Services.AddQuartz(quartz => quartz.AddJobMiddleware<NudgeTaker>().AddJob<LookJob>(job => job.WithIdentity(Job).StoreDurably()));

@@ -14,7 +14,7 @@ internal class SomeRun : DispatchProxy
     public static IJobExecutionContext Of(bool isNudge)
     {
         var run = Create<IJobExecutionContext, SomeRun>();
-        var group = isNudge ? JobNudger.Nudges : JobNames.Polls;
+        var group = isNudge ? JobNudger.Nudges : JobNudger.Looks;
         ((SomeRun)run).trigger = TriggerBuilder.Create(TimeProvider.System).WithIdentity("simulated", group).ForJob("simulated").Build();
         return run;
     }

@@ -153,7 +153,7 @@ internal sealed partial class CallWorker<TContext, THandler>(
     }
 
     /// <summary>
-    /// Neither the next call that falls due need wait for the poll, nor what a dead host leaves when its lease ends. A
+    /// Neither the next call that falls due need wait for a look, nor what a dead host leaves when its lease ends. A
     /// lease of this worker's is none of these: its try goes on, or its renewal does.
     /// </summary>
     private async Task WakeForNextAsync(CancellationToken cancellationToken)

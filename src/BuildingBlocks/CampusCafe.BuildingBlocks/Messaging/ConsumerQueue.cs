@@ -66,7 +66,7 @@ internal sealed class ConsumerQueue<TContext>(
         return any;
     }
 
-    /// <summary>A stalled key goes on when its time has come, not when the next poll happens to come by.</summary>
+    /// <summary>A stalled key goes on when its time has come, not when the next look happens to come by.</summary>
     public async Task WakeForStallsAsync(CancellationToken cancellationToken)
     {
         foreach (var source in sources)

@@ -16,10 +16,15 @@ internal sealed class LookJob<TContext>(
     OutboxSource<TContext> outbox,
     IEnumerable<ConsumerDefinition> consumers,
     IEnumerable<Redrives<TContext>> redrives,
+    IDatabase database,
     IServiceScopeFactory scopes,
     JobNudger nudger) : IJob
     where TContext : ModuleDbContext
 {
+    private readonly string calls = JobNames.CallsOf(outbox.Module);
+
+    private readonly string[] listeners = [.. consumers.Where(consumer => consumer.Sources.Contains(outbox.Module)).Select(consumer => consumer.Name)];
+
     public async ValueTask Execute(IJobExecutionContext context, CancellationToken cancellationToken)
     {
         foreach (var job in await LookAsync(cancellationToken))
@@ -33,17 +38,38 @@ internal sealed class LookJob<TContext>(
     {
         await using var scope = scopes.CreateAsyncScope();
         var context = scope.ServiceProvider.GetRequiredService<TContext>();
-        var wanted = consumers
-            .Where(consumer => consumer.Sources.Contains(outbox.Module))
-            .Select(consumer => outbox.Wanted(context, consumer.Name))
-            .Concat(redrives.Select(redriven => redriven.Wanted(context)));
-        if (context.Has<OutgoingCall>())
+        try
         {
-            var calls = JobNames.CallsOf(outbox.Module);
-            wanted = wanted.Append(context.Set<OutgoingCall>().Where(OutgoingCall.IsUnsettled).Take(1).Select(_ => calls));
+            var jobs = Wanted(context).ToList() is { Count: > 0 } wanted
+                ? await wanted.Aggregate((all, next) => all.Concat(next)).ToListAsync(cancellationToken)
+                : [];
+            return jobs.Distinct();
+        }
+        catch (Exception exception) when (database.IsLockTimeout(exception))
+        {
+            // A row that is kept locked concerns one of them: let each find out for itself.
+            string[] relays = [.. listeners.Concat(redrives.Select(redriven => redriven.Consumer)).Select(JobNames.RelayOf)];
+            return context.Has<OutgoingCall>() ? [.. relays, calls] : relays;
+        }
+    }
+
+    private IEnumerable<IQueryable<string>> Wanted(TContext context)
+    {
+        foreach (var consumer in listeners)
+        {
+            yield return outbox.Wanted(context, consumer);
         }
 
-        var jobs = wanted.Any() ? await wanted.Aggregate((all, next) => all.Concat(next)).ToListAsync(cancellationToken) : [];
-        return jobs.Distinct();
+        foreach (var redriven in redrives)
+        {
+            yield return redriven.Wanted(context);
+        }
+
+        if (context.Has<OutgoingCall>())
+        {
+            // In the order of the index, so that no history can make a scan look cheaper.
+            yield return context.Set<OutgoingCall>().Where(OutgoingCall.IsUnsettled)
+                .OrderBy(call => call.State).ThenBy(call => call.DueAt).Take(1).Select(_ => calls);
+        }
     }
 }

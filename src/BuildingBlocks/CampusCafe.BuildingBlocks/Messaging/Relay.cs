@@ -20,7 +20,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
     where TConsumer : IConsumer
     where TContext : ModuleDbContext
 {
-    /// <summary>100: a run gives its thread back now and then; the nudge or poll behind it goes on.</summary>
+    /// <summary>100: a run gives its thread back now and then; what wakes it next goes on.</summary>
     private const int MaxBatchesPerRun = 100;
 
     /// <summary>3: after that many lost races a batch is handled with more care, and what follows it is given up.</summary>
@@ -38,7 +38,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
     /// </returns>
     public async Task<bool> RunAsync(Waiting waiting, CancellationToken cancellationToken)
     {
-        var (isDone, sawStalls, isStuck) = (false, waiting.HasFlag(Waiting.Again), false);
+        var (isDone, sawStalls, isStuck) = (false, false, false);
         for (var batches = 0; batches < MaxBatchesPerRun && !isDone; batches++)
         {
             if (await RunBatchAsync(waiting, cancellationToken) is not var (batch, outcome))
@@ -53,7 +53,7 @@ internal sealed partial class Relay<TConsumer, TContext>(
             waiting |= Waiting.New | Waiting.Again;
         }
 
-        // A stall whose message is gone is due all the time: the poll is soon enough for a person's mistake.
+        // A stall whose message is gone is due all the time: the next look is soon enough for a person's mistake.
         if (sawStalls && !isStuck)
         {
             await queue.WakeForStallsAsync(cancellationToken);

@@ -34,14 +34,10 @@ public abstract class ModuleDbContext : SchemaDbContext
     /// <summary>Those that this unit of work has loaded or added so far.</summary>
     internal IReadOnlyList<AggregateRoot> Aggregates => aggregates;
 
-    /// <summary>Contexts are pooled: this is a new unit of work, whatever became of the one before it.</summary>
+    /// <summary>Contexts are pooled: this is a new unit of work, and nothing is left of the one before it.</summary>
     internal void BeginIn(IServiceProvider services)
     {
         scope = services;
-        jobsToNudge.Clear();
-        aggregates.Clear();
-        afterCommit.Clear();
-        saved = 0;
         ChangeTracker.Tracked -= Note;
         ChangeTracker.Tracked += Note;
     }
@@ -53,7 +49,11 @@ public abstract class ModuleDbContext : SchemaDbContext
         {
             if (TryEnd())
             {
-                await CloseAsync();
+                await Database.CloseConnectionAsync();
+                if (IsLeftOpen)
+                {
+                    await Database.CloseConnectionAsync();
+                }
             }
         }
         finally
@@ -64,15 +64,25 @@ public abstract class ModuleDbContext : SchemaDbContext
         GC.SuppressFinalize(this);
     }
 
-    /// <summary>The same, of a scope that isn't asynchronous. Here EF Core forgets its count of openings itself.</summary>
+    /// <summary>The same, of a scope that isn't asynchronous.</summary>
     public sealed override void Dispose()
     {
-        if (TryEnd())
+        try
         {
-            Database.CloseConnection();
+            if (TryEnd())
+            {
+                Database.CloseConnection();
+                if (IsLeftOpen)
+                {
+                    Database.CloseConnection();
+                }
+            }
+        }
+        finally
+        {
+            base.Dispose();
         }
 
-        base.Dispose();
         GC.SuppressFinalize(this);
     }
 
@@ -130,20 +140,21 @@ public abstract class ModuleDbContext : SchemaDbContext
     }
 
     /// <summary>Once: the pool disposes of what lies in it, too.</summary>
-    private bool TryEnd() => Interlocked.Exchange(ref scope, null) is not null;
+    private bool TryEnd()
+    {
+        jobsToNudge.Clear();
+        aggregates.Clear();
+        afterCommit.Clear();
+        saved = 0;
+        return Interlocked.Exchange(ref scope, null) is not null;
+    }
 
     /// <summary>
     /// A transaction that failed to begin, or was cancelled, leaves its connection open. The pool would close it without a word to EF
-    /// Core's interceptors and its count of openings, and SQLite's write gate would stay taken.
+    /// Core's interceptors and its count of openings, and SQLite's write gate would stay taken. So it is closed twice: it may have been
+    /// opened by hand before. One that is open still was refused by an interceptor while it was opened: it holds nothing, and the pool closes it.
     /// </summary>
-    private async Task CloseAsync()
-    {
-        do
-        {
-            await Database.CloseConnectionAsync();
-        }
-        while (Database.GetDbConnection().State == ConnectionState.Open);
-    }
+    private bool IsLeftOpen => Database.GetDbConnection().State is ConnectionState.Open;
 
     private void Note(object? sender, EntityTrackedEventArgs tracked)
     {

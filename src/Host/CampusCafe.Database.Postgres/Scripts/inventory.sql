@@ -299,3 +299,21 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM inventory."__EFMigrationsHistory" WHERE "MigrationId" = '20261122023847_RetentionBySequence') THEN
+    DROP INDEX inventory."IX_outbox_messages_occurred_at";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM inventory."__EFMigrationsHistory" WHERE "MigrationId" = '20261122023847_RetentionBySequence') THEN
+    INSERT INTO inventory."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122023847_RetentionBySequence', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -288,3 +288,21 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261122023840_RetentionBySequence') THEN
+    DROP INDEX ordering."IX_outbox_messages_occurred_at";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261122023840_RetentionBySequence') THEN
+    INSERT INTO ordering."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122023840_RetentionBySequence', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

@@ -361,3 +361,21 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM payments."__EFMigrationsHistory" WHERE "MigrationId" = '20261122023856_RetentionBySequence') THEN
+    DROP INDEX payments."IX_outbox_messages_occurred_at";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM payments."__EFMigrationsHistory" WHERE "MigrationId" = '20261122023856_RetentionBySequence') THEN
+    INSERT INTO payments."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122023856_RetentionBySequence', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

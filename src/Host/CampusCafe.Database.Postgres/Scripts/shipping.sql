@@ -359,3 +359,21 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM shipping."__EFMigrationsHistory" WHERE "MigrationId" = '20261122023908_RetentionBySequence') THEN
+    DROP INDEX shipping."IX_outbox_messages_occurred_at";
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM shipping."__EFMigrationsHistory" WHERE "MigrationId" = '20261122023908_RetentionBySequence') THEN
+    INSERT INTO shipping."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122023908_RetentionBySequence', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

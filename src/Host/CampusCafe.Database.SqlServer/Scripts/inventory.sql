@@ -326,3 +326,24 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [inventory].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122023928_RetentionBySequence'
+)
+BEGIN
+    DROP INDEX [IX_outbox_messages_occurred_at] ON [inventory].[outbox_messages];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [inventory].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122023928_RetentionBySequence'
+)
+BEGIN
+    INSERT INTO [inventory].[__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122023928_RetentionBySequence', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -313,3 +313,24 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [ordering].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122023918_RetentionBySequence'
+)
+BEGIN
+    DROP INDEX [IX_outbox_messages_occurred_at] ON [ordering].[outbox_messages];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [ordering].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122023918_RetentionBySequence'
+)
+BEGIN
+    INSERT INTO [ordering].[__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122023918_RetentionBySequence', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

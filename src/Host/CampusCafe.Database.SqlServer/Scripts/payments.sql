@@ -395,3 +395,24 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [payments].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122023937_RetentionBySequence'
+)
+BEGIN
+    DROP INDEX [IX_outbox_messages_occurred_at] ON [payments].[outbox_messages];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [payments].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122023937_RetentionBySequence'
+)
+BEGIN
+    INSERT INTO [payments].[__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122023937_RetentionBySequence', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

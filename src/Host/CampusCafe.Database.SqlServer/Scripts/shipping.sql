@@ -393,3 +393,24 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [shipping].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122023947_RetentionBySequence'
+)
+BEGIN
+    DROP INDEX [IX_outbox_messages_occurred_at] ON [shipping].[outbox_messages];
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [shipping].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122023947_RetentionBySequence'
+)
+BEGIN
+    INSERT INTO [shipping].[__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122023947_RetentionBySequence', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

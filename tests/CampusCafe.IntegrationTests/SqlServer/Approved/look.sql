@@ -53,6 +53,7 @@ FROM (
     SELECT TOP(@p) @calls AS [c]
     FROM [target].[outgoing_calls] AS [o]
     WHERE [o].[state] IN (N'Open', N'Parked')
+    ORDER BY [o].[state], [o].[due_at]
 ) AS [o0]
 -- @p int = 1, @relay nvarchar(4000), @consumer nvarchar(128), @calls nvarchar(4000)
 

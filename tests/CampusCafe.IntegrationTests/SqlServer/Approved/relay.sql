@@ -141,10 +141,3 @@ WHERE [o].[consumer] = @_8__locals1_consumer AND [o].[key] IN (@keys1, @keys2, @
 
 -- COMMIT
 
-SET LOCK_TIMEOUT 2000
-
-SELECT MIN([o].[next_attempt_at])
-FROM [source].[outbox_stalls] AS [o]
-WHERE [o].[consumer] = @consumer
--- @consumer nvarchar(128)
-
