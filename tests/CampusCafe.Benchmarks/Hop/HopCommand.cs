@@ -11,7 +11,7 @@ internal static class HopCommand
     public static Command Create()
     {
         var messages = CommonOptions.Whole("--messages", 10_000, 100, "Messages of each run.");
-        var rounds = CommonOptions.Whole("--rounds", 3, 1, "Runs of each contender, in turns; figures are medians.");
+        var rounds = CommonOptions.Whole("--rounds", 5, 1, "Runs of each contender, in turns; figures are medians.");
         var only = new Option<ContenderName[]>("--only") { Description = "Just these contenders [default: all]", AllowMultipleArgumentsPerToken = true };
         var statements = CommonOptions.Whole("--statements", 0, 0, "Also so many statements that took the server longest, of each run.");
         var (connection, folder) = (BenchOptions.Connection(), CommonOptions.Folder());
