@@ -11,9 +11,10 @@ internal static class Output
         NumberHandling = JsonNumberHandling.AllowNamedFloatingPointLiterals,
     };
 
+    /// <summary>A row for each value that there is.</summary>
     public static void Table(params IEnumerable<(string Name, object? Value)> rows)
     {
-        var all = rows.ToList();
+        var all = rows.Where(row => row.Value is not null).ToList();
         var width = all.Max(row => row.Name.Length);
         foreach (var (name, value) in all)
         {

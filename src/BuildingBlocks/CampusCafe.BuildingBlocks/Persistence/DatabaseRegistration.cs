@@ -15,7 +15,7 @@ public static class DatabaseRegistration
         services.AddSingleton(new SchemaDatabase(schema, typeof(TContext)));
     }
 
-    /// <summary>Contexts are pooled: to make one, with its options and services, would be half of what a small transaction costs.</summary>
+    /// <summary>Contexts are pooled: to make one, with its options and services, would be a third of what a message costs the process.</summary>
     internal static void AddModuleDatabase<TContext>(this IServiceCollection services, string module)
         where TContext : ModuleDbContext
     {
