@@ -15,7 +15,7 @@ internal sealed class Redrives<TContext>(string consumer, IServiceScopeFactory s
     public IQueryable<string> Wanted(TContext context)
     {
         var relay = JobNames.RelayOf(consumer);
-        return Pending(context).Take(1).Select(_ => relay);
+        return Pending(context).OrderBy(letter => letter.Status).Take(1).Select(_ => relay);
     }
 
     /// <summary>In the order in which they were written, however often some of them have died since.</summary>

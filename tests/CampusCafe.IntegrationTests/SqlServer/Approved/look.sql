@@ -46,6 +46,7 @@ FROM (
     SELECT TOP(@p) @relay AS [c]
     FROM [target].[dead_letters] AS [d]
     WHERE [d].[consumer] = @consumer AND [d].[status] = N'Redriving'
+    ORDER BY [d].[status]
 ) AS [d0]
 UNION ALL
 SELECT [o0].[c]
