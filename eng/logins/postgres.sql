@@ -7,7 +7,7 @@ DECLARE
   module text;
   login text;
 BEGIN
-  FOREACH module IN ARRAY ARRAY['ordering', 'inventory', 'payments', 'shipping', 'operations', 'quartz'] LOOP
+  FOREACH module IN ARRAY ARRAY['ordering', 'inventory', 'payments', 'shipping', 'accounts', 'operations', 'quartz'] LOOP
     login := 'campuscafe_' || module;
     IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = login) THEN
       EXECUTE format('CREATE ROLE %I LOGIN', login);

@@ -4,7 +4,7 @@
 -- `dotnet run --project src/Host/CampusCafe.Host -- migrate …`; running it again does no harm. Give each module its own
 -- connection string (Database:Modules:Ordering:ConnectionString and so on). Later migrations are run by the owner, with `migrate`.
 DECLARE @module sysname, @login sysname, @statement nvarchar(max);
-DECLARE modules CURSOR LOCAL FAST_FORWARD FOR SELECT name FROM (VALUES (N'ordering'), (N'inventory'), (N'payments'), (N'shipping'), (N'operations'), (N'quartz')) AS module (name);
+DECLARE modules CURSOR LOCAL FAST_FORWARD FOR SELECT name FROM (VALUES (N'ordering'), (N'inventory'), (N'payments'), (N'shipping'), (N'accounts'), (N'operations'), (N'quartz')) AS module (name);
 OPEN modules;
 FETCH NEXT FROM modules INTO @module;
 WHILE @@FETCH_STATUS = 0

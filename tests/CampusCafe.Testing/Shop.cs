@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CampusCafe.Accounts;
 using CampusCafe.BuildingBlocks.Contracts;
+using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Host;
 using CampusCafe.Inventory.Holds;
 using CampusCafe.Inventory.Persistence;
@@ -9,6 +11,7 @@ using CampusCafe.Testing.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 
 namespace CampusCafe.Testing;
@@ -68,6 +71,18 @@ internal sealed class Shop : IAsyncDisposable
         return template;
     }
 
+    /// <summary>A key made at the machine, while no host runs.</summary>
+    /// <param name="data">Whose.</param>
+    /// <param name="role">viewer or operator.</param>
+    public static async Task<string> NewKeyAsync(ShopData data, string role)
+    {
+        await using var app = CampusCafeHost.Build(
+            [.. data.Settings.Select(setting => $"--{setting}"), "--environment=Development", "--Simulators:Enabled=false"],
+            builder => builder.Logging.ClearProviders());
+        await app.Services.GetRequiredService<DatabasePreparation>().RunNowAsync(CancellationToken.None);
+        return await AccountsModule.CreateKeyAsync(app.Services, $"{role}s", role, CancellationToken.None);
+    }
+
     private static async Task<WebApplication> StartAsync(
         IReadOnlyList<string> data, RunningSimulators simulators, Action<WebApplicationBuilder>? configure, string[] settings)
     {
@@ -76,6 +91,7 @@ internal sealed class Shop : IAsyncDisposable
         {
             builder.Logging.ClearProviders();
             builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(Greeting)));
+            builder.Services.Replace(ServiceDescriptor.Singleton<TextWriter>(new StringWriter())); // What the host prints for whoever starts it.
             configure?.Invoke(builder);
         });
         try
@@ -127,6 +143,10 @@ internal sealed class Shop : IAsyncDisposable
             ? reply.OrderId
             : throw new InvalidOperationException($"The checkout was answered {(int)reply.Status}: {reply.Text}");
     }
+
+    /// <summary>A key for a program.</summary>
+    /// <param name="role">viewer or operator.</param>
+    public Task<string> NewKeyAsync(string role) => AccountsModule.CreateKeyAsync(Services, $"{role}s", role, CancellationToken.None);
 
     public Task<ShopReply> GetAsync(string path) => SendAsync(new HttpRequestMessage(HttpMethod.Get, path));
 

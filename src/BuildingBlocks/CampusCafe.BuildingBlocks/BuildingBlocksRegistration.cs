@@ -14,7 +14,6 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using Quartz;
 
@@ -55,9 +54,10 @@ public static class BuildingBlocksRegistration
         app.UseMiddleware<CorrelationMiddleware>();
         app.UseExceptionHandler();
         app.UseStatusCodePages();
-        app.UseMiddleware<OperatorMiddleware>();
         app.UseMiddleware<CharsetMiddleware>();
         app.UseMiddleware<DatabaseGateMiddleware>();
+        app.UseAuthentication();
+        app.UseAuthorization();
         app.UseMiddleware<AdmissionMiddleware>();
     }
 
@@ -103,11 +103,7 @@ public static class BuildingBlocksRegistration
     private static void AddHttp(WebApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<OperatorOptions>().BindConfiguration(OperatorOptions.Section).ValidateDataAnnotations()
-            .Validate(
-                options => builder.Environment.IsDevelopment() || !string.IsNullOrEmpty(options.ApiKey),
-                "Operators:ApiKey must be set outside Development: without it nobody could restock or resume an order.")
-            .ValidateOnStart();
+        services.AddAuthorization();
         services.AddOptions<AdmissionOptions>().BindConfiguration(AdmissionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Lanes>();
         services.AddSingleton<Backlog>();

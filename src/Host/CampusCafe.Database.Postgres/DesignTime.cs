@@ -1,3 +1,4 @@
+using CampusCafe.Accounts.Persistence;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.BuildingBlocks.Scheduling;
 using CampusCafe.Inventory.Persistence;
@@ -33,3 +34,5 @@ internal sealed class ShippingFactory() : DesignTimeFactory<ShippingDbContext>(o
 internal sealed class QuartzFactory() : DesignTimeFactory<QuartzDbContext>(options => new(options), QuartzDbContext.Name);
 
 internal sealed class OperationsFactory() : DesignTimeFactory<OperationsDbContext>(options => new(options), "operations");
+
+internal sealed class AccountsFactory() : DesignTimeFactory<AccountsDbContext>(options => new(options), "accounts");

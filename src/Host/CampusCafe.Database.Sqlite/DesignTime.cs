@@ -1,3 +1,4 @@
+using CampusCafe.Accounts.Persistence;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Inventory.Persistence;
 using CampusCafe.Operations.Persistence;
@@ -28,3 +29,5 @@ internal sealed class PaymentsFactory() : DesignTimeFactory<PaymentsDbContext>(o
 internal sealed class ShippingFactory() : DesignTimeFactory<ShippingDbContext>(options => new(options));
 
 internal sealed class OperationsFactory() : DesignTimeFactory<OperationsDbContext>(options => new(options));
+
+internal sealed class AccountsFactory() : DesignTimeFactory<AccountsDbContext>(options => new(options));

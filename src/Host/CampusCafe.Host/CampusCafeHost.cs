@@ -1,4 +1,6 @@
+using CampusCafe.Accounts;
 using CampusCafe.BuildingBlocks;
+using CampusCafe.BuildingBlocks.Console;
 using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Host.Observability;
@@ -14,9 +16,13 @@ namespace CampusCafe.Host;
 public static class CampusCafeHost
 {
     private const string MigrateCommand = "migrate";
+    private const string ApiKeyCommand = "api-key";
+
+    /// <summary>The setting that says below which path the host is reached: <c>/cafe</c>. Empty for the root.</summary>
+    private const string PathBase = "PathBase";
 
     private static readonly IModule[] Modules =
-        [new OrderingModule(), new InventoryModule(), new PaymentsModule(), new ShippingModule(), new OperationsModule()];
+        [new OrderingModule(), new InventoryModule(), new PaymentsModule(), new ShippingModule(), new AccountsModule(), new OperationsModule()];
 
     /// <summary>A host that is ready to be started.</summary>
     /// <param name="args">Settings as on the command line.</param>
@@ -40,9 +46,13 @@ public static class CampusCafeHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.UsePathBase(app.Configuration[PathBase]);
+        app.UseRouting();
+        app.UseConsole();
         app.UseBuildingBlocks();
         app.MapApiDocs();
         app.MapHealth();
+        app.MapConsole();
         foreach (var module in Modules)
         {
             module.Map(app);
@@ -51,7 +61,10 @@ public static class CampusCafeHost
         return app;
     }
 
-    /// <summary>Starts, and runs until it is told to stop. With <c>migrate</c> in front of the settings it only prepares the schemas, and ends.</summary>
+    /// <summary>
+    /// Starts, and runs until it is told to stop. With <c>migrate</c> in front of the settings it only prepares the schemas,
+    /// and ends; with <c>api-key NAME ROLE</c> it prepares them, makes a key for a program, and ends.
+    /// </summary>
     /// <param name="args">Settings as on the command line.</param>
     /// <param name="errors">Where the sentence goes that says what keeps the host from starting.</param>
     /// <param name="configure">The last word on services; for tests.</param>
@@ -63,6 +76,13 @@ public static class CampusCafeHost
             if (args is [MigrateCommand, .. var settings])
             {
                 return await MigrateAsync(Build(settings, configure));
+            }
+
+            if (args is [ApiKeyCommand, .. var rest])
+            {
+                return rest is [var name, var role, .. var others] && !name.StartsWith('-') && !role.StartsWith('-')
+                    ? await CreateKeyAsync(Build(others, configure), name, role)
+                    : throw new HostStartException($"{ApiKeyCommand} takes a name and a role: {ApiKeyCommand} NAME operator, or {ApiKeyCommand} NAME viewer.");
             }
 
             await using var app = Build(args, configure);
@@ -89,6 +109,16 @@ public static class CampusCafeHost
                 Console.WriteLine($"  {migration}");
             }
 
+            return 0;
+        }
+    }
+
+    private static async Task<int> CreateKeyAsync(WebApplication app, string name, string role)
+    {
+        await using (app)
+        {
+            await app.Services.GetRequiredService<DatabasePreparation>().RunNowAsync(CancellationToken.None);
+            Console.WriteLine(await AccountsModule.CreateKeyAsync(app.Services, name, role, CancellationToken.None));
             return 0;
         }
     }

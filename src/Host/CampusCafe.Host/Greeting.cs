@@ -1,3 +1,4 @@
+using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.Simulators;
 using Microsoft.AspNetCore.Hosting.Server;
 

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Net.Sockets;
 using CampusCafe.Benchmarks.Hop;
+using CampusCafe.BuildingBlocks.Http.Access;
 using CampusCafe.Testing;
 using CampusCafe.Testing.Databases;
 
@@ -13,12 +14,11 @@ namespace CampusCafe.Benchmarks.Measuring;
 /// </summary>
 internal sealed class Stage : IAsyncDisposable
 {
-    private const string OperatorKey = "benchmarks-operator-key";
-
     private readonly ShopData data;
     private readonly TempFolder ledger;
     private readonly string hostUrl = $"http://127.0.0.1:{FreePort()}";
     private SimulatorProcess? simulators;
+    private string operatorKey = string.Empty;
 
     private Stage(ShopData data, ServerMeter? server, Machine machine, DirectoryInfo? parent) =>
         (this.data, Server, Machine, ledger) = (data, server, machine, TempFolder.On(parent?.FullName));
@@ -31,7 +31,7 @@ internal sealed class Stage : IAsyncDisposable
     public SimulatorProcess Simulators => simulators ?? throw new InvalidOperationException("The simulators have been stopped.");
 
     /// <summary>Longer than a host may take over anything; a customer gives up sooner.</summary>
-    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(40), DefaultRequestHeaders = { { "X-Api-Key", OperatorKey } } };
+    public HttpClient Http { get; } = new() { Timeout = TimeSpan.FromSeconds(40) };
 
     /// <summary>The embedded default.</summary>
     public static Task<Stage> OnSqliteAsync(DirectoryInfo? parent, params IEnumerable<string> simulatorSettings)
@@ -58,6 +58,7 @@ internal sealed class Stage : IAsyncDisposable
         using var request = new HttpRequestMessage(HttpMethod.Post, $"{host.Url}/inventory/{itemId}/restock");
         request.Content = JsonContent.Create(new { quantity });
         request.Headers.Add("Idempotency-Key", $"restock-{itemId}");
+        request.Headers.Add(AccessSchemes.KeyHeader, operatorKey);
         using var response = await Http.SendAsync(request);
         if (response.StatusCode is not HttpStatusCode.OK)
         {
@@ -99,11 +100,12 @@ internal sealed class Stage : IAsyncDisposable
     {
         stage.simulators = await SimulatorProcess.StartAsync(
             stage.ledger, [$"WebhookUrl={stage.hostUrl}", "TimeScale=1", .. simulatorSettings]);
+        stage.operatorKey = await Shop.NewKeyAsync(stage.data, Roles.Operator);
         return stage;
     }
 
     private Task<HostProcess> StartHostAsync(string url) => HostProcess.StartAsync(
-        data.Settings, Simulators.Url, $"urls={url}", "environment=Production", $"Operators:ApiKey={OperatorKey}");
+        data.Settings, Simulators.Url, $"urls={url}", "environment=Production");
 
     private static int FreePort()
     {

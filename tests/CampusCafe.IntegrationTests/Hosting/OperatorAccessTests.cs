@@ -1,11 +1,12 @@
 using System.Net;
 using System.Net.Http.Json;
+using CampusCafe.BuildingBlocks.Http.Access;
 
 namespace CampusCafe.IntegrationTests.Hosting;
 
 public sealed class OperatorAccessTests
 {
-    private const string Key = "a-key-for-operators";
+    private const string Production = "environment=Production";
 
     [Fact]
     public async Task Given_development_on_loopback_When_restocked_under_one_key_Then_once()
@@ -43,9 +44,9 @@ public sealed class OperatorAccessTests
     }
 
     [Fact]
-    public async Task Given_production_When_restocked_Then_only_with_the_operators_key()
+    public async Task Given_production_When_restocked_Then_only_with_an_operators_key()
     {
-        await using var shop = await Shop.OpenAsync(settings: ["environment=Production", $"Operators:ApiKey={Key}"]);
+        await using var shop = await Shop.OpenAsync(settings: Production);
 
         var without = await RestockAsync(shop);
         Assert.Equal(HttpStatusCode.Unauthorized, without.Status);
@@ -55,20 +56,20 @@ public sealed class OperatorAccessTests
         Assert.Equal(HttpStatusCode.Unauthorized, unread.Status);
         Assert.Equal(10, await shop.AvailableAsync());
 
-        Assert.Equal(HttpStatusCode.OK, (await RestockAsync(shop, apiKey: Key)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await RestockAsync(shop, apiKey: await shop.NewKeyAsync(Roles.Operator))).Status);
     }
 
     [Theory]
     [InlineData("GET", "")]
     [InlineData("POST", "/resume")]
     [InlineData("POST", "/remedies")]
-    public async Task Given_production_When_an_order_is_cared_for_Then_only_with_the_operators_key(string method, string route)
+    public async Task Given_production_When_an_order_is_cared_for_Then_only_with_an_operators_key(string method, string route)
     {
-        await using var shop = await Shop.OpenAsync(settings: ["environment=Production", $"Operators:ApiKey={Key}"]);
+        await using var shop = await Shop.OpenAsync(settings: Production);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await CareAsync(null)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await CareAsync("guessed")).Status);
-        Assert.Equal(HttpStatusCode.NotFound, (await CareAsync(Key)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await CareAsync(await shop.NewKeyAsync(Roles.Operator))).Status);
 
         Task<ShopReply> CareAsync(string? apiKey)
         {
@@ -90,13 +91,13 @@ public sealed class OperatorAccessTests
     [InlineData("POST", "/redrive")]
     [InlineData("POST", "/inventory/01890000-0000-7000-8000-000000000000/redrive")]
     [InlineData("POST", "/inventory/01890000-0000-7000-8000-000000000000/discard")]
-    public async Task Given_production_When_dead_letters_are_asked_for_Then_only_with_the_operators_key(string method, string route)
+    public async Task Given_production_When_dead_letters_are_asked_for_Then_only_with_an_operators_key(string method, string route)
     {
-        await using var shop = await Shop.OpenAsync(settings: ["environment=Production", $"Operators:ApiKey={Key}"]);
+        await using var shop = await Shop.OpenAsync(settings: Production);
 
         Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync(null)).Status);
         Assert.Equal(HttpStatusCode.Unauthorized, (await AskAsync("guessed")).Status);
-        Assert.NotEqual(HttpStatusCode.Unauthorized, (await AskAsync(Key)).Status);
+        Assert.NotEqual(HttpStatusCode.Unauthorized, (await AskAsync(await shop.NewKeyAsync(Roles.Operator))).Status);
 
         Task<ShopReply> AskAsync(string? apiKey)
         {
@@ -113,10 +114,10 @@ public sealed class OperatorAccessTests
     [Fact]
     public async Task Given_one_key_of_two_callers_When_used_Then_they_never_meet()
     {
-        await using var shop = await Shop.OpenAsync(settings: [$"Operators:ApiKey={Key}"]);
+        await using var shop = await Shop.OpenAsync();
 
         Assert.Equal(HttpStatusCode.OK, (await RestockAsync(shop, idempotencyKey: "same")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await RestockAsync(shop, idempotencyKey: "same", apiKey: Key)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await RestockAsync(shop, idempotencyKey: "same", apiKey: await shop.NewKeyAsync(Roles.Operator))).Status);
 
         Assert.Equal(20, await shop.AvailableAsync());
     }

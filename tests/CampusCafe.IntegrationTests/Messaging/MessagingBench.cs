@@ -1,8 +1,10 @@
+using System.Security.Claims;
 using System.Text;
 using CampusCafe.BuildingBlocks;
 using CampusCafe.BuildingBlocks.Calls;
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Http;
+using CampusCafe.BuildingBlocks.Http.Access;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.BuildingBlocks.Operations;
@@ -143,16 +145,16 @@ internal sealed class MessagingBench : IAsyncDisposable
     /// <param name="key">As in its header.</param>
     /// <param name="command">What the key stands for.</param>
     /// <param name="effect">In the transaction of the key.</param>
-    /// <param name="operatorKey">Of an operator; null for anybody.</param>
+    /// <param name="caller">The name of a key; null for anybody.</param>
     public async Task<Posted> PostAsync(
-        string key, string command, Func<TargetDbContext, CancellationToken, Task> effect, string? operatorKey = null)
+        string key, string command, Func<TargetDbContext, CancellationToken, Task> effect, string? caller = null)
     {
         await using var scope = app.Services.CreateAsyncScope();
         var http = new DefaultHttpContext { RequestServices = scope.ServiceProvider };
         using var body = new MemoryStream();
         http.Request.Method = HttpMethods.Post;
         http.Request.Headers[Idempotency.HeaderName] = key;
-        http.Request.Headers[OperatorAccess.HeaderName] = operatorKey;
+        http.User = caller is null ? new() : new(new ClaimsIdentity([new Claim(ClaimTypes.Name, caller)], PersonKinds.Key));
         http.Response.Body = body;
         var context = scope.ServiceProvider.GetRequiredService<TargetDbContext>();
         var outcome = await scope.ServiceProvider.GetRequiredService<Idempotency>().ExecuteAsync(

@@ -20,7 +20,7 @@ public sealed class StartTests
     [InlineData("Database:Modules:Payments:ConnectionString=Horst=127.0.0.1", "Database:Modules:payments:ConnectionString")]
     [InlineData("Database:ConnectionString=Username=cafe", "(Parameter 'Host') It looks like Host=server")]
     [InlineData("Database:ConnectionString=Host=127.0.0.1;Minimum Pool Size=20;Maximum Pool Size=10", "is no PostgreSQL connection string")]
-    [InlineData("Database:Modules:Inventry:ConnectionString=Host=127.0.0.1", "Database:Modules:Inventry: there is no module of that name. The modules are inventory, operations, ordering, payments, quartz, shipping")]
+    [InlineData("Database:Modules:Inventry:ConnectionString=Host=127.0.0.1", "Database:Modules:Inventry: there is no module of that name. The modules are accounts, inventory, operations, ordering, payments, quartz, shipping")]
     [InlineData("Database:Modules:Inventory:ConectionString=Host=127.0.0.1", "Database:Modules:Inventory:ConnectionString must be set")]
     public async Task Given_a_wrong_setting_When_started_Then_it_stops_with_a_sentence_that_names_it(string setting, string sentence)
     {

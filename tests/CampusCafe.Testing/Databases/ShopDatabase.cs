@@ -6,7 +6,7 @@ internal abstract class ShopDatabase
     public static ShopDatabase Current { get; set; } = new SqliteShops();
 
     /// <summary>Of the host, on a server.</summary>
-    public static IReadOnlyList<string> Schemas { get; } = ["inventory", "operations", "ordering", "payments", "quartz", "shipping"];
+    public static IReadOnlyList<string> Schemas { get; } = ["accounts", "inventory", "operations", "ordering", "payments", "quartz", "shipping"];
 
     /// <summary>Of the crash points, one of so many is tried in every run of the tests: hundreds of lives take their time. Odd, so that both sides come.</summary>
     public virtual int CrashesEvery => 3;

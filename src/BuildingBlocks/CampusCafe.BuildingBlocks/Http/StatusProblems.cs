@@ -5,7 +5,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CampusCafe.BuildingBlocks.Http;
 
 /// <summary>Gives what the framework refuses by status alone the same shape as all other problems.</summary>
-internal static class StatusProblems
+public static class StatusProblems
 {
     private static readonly Dictionary<int, (string Kind, string Title, string Detail)> Known = new()
     {

@@ -4,7 +4,6 @@ using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Operations;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.BuildingBlocks.Scheduling;
-using FluentValidation;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
@@ -26,10 +25,7 @@ public sealed class ModuleBuilder<TContext>
         this.module = module;
         Services.AddModuleDatabase<TContext>(module);
         Services.AddMediatRHandlers(assembly);
-        foreach (var validator in AssemblyScanner.FindValidatorsInAssembly(assembly, includeInternalTypes: true))
-        {
-            Services.AddSingleton(validator.InterfaceType, validator.ValidatorType);
-        }
+        Services.AddModuleValidators(assembly);
 
         Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<OutboxSource<TContext>>(provider, module));
         Services.AddSingleton<IOutboxSource>(provider => provider.GetRequiredService<OutboxSource<TContext>>());

@@ -20,13 +20,9 @@ public abstract class ModuleDbContext : SchemaDbContext
     private int saved;
 
     protected ModuleDbContext(DbContextOptions options)
-        : base(options)
-    {
-        // Also a single statement gets a transaction: what waits for the commit (nudges, SQLite's write gate) relies on it.
-        Database.AutoTransactionBehavior = AutoTransactionBehavior.Always;
+        : base(options) =>
         // A save that fails ends its transaction. Only the relay goes on in one, behind savepoints of its own.
         Database.AutoSavepointsEnabled = false;
-    }
 
     /// <summary>The unit of work's.</summary>
     internal IServiceProvider Scope => scope ?? throw new InvalidOperationException($"This {GetType().Name} is no unit of work: nobody has begun one in it.");
@@ -128,10 +124,10 @@ public abstract class ModuleDbContext : SchemaDbContext
 
     protected sealed override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
+        base.ConfigureConventions(configurationBuilder);
         configurationBuilder.Properties<OrderId>().HaveConversion<TypedIdConverter<OrderId>>();
         configurationBuilder.Properties<ItemId>().HaveConversion<ItemIdConverter>().HaveMaxLength(ItemId.MaxLength);
         configurationBuilder.Properties<Quantity>().HaveConversion<QuantityConverter>();
-        configurationBuilder.Properties<DateTimeOffset>().HaveConversion<UtcConverter>();
         ConfigureModuleConventions(configurationBuilder);
     }
 

@@ -43,3 +43,36 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [operations].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122053911_Console'
+)
+BEGIN
+    CREATE TABLE [operations].[actions] (
+        [sequence] bigint NOT NULL IDENTITY,
+        [person] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [person_kind] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [action] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [subject] nvarchar(400) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [state] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [note] nvarchar(1000) COLLATE Latin1_General_100_BIN2 NULL,
+        [correlation_id] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [begun_at] datetime2 NOT NULL,
+        [ended_at] datetime2 NULL,
+        CONSTRAINT [PK_actions] PRIMARY KEY ([sequence])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [operations].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122053911_Console'
+)
+BEGIN
+    INSERT INTO [operations].[__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122053911_Console', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

@@ -1,10 +1,11 @@
 using CampusCafe.BuildingBlocks.Modules;
+using CampusCafe.BuildingBlocks.Operations;
 using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.Operations.Actions;
 using CampusCafe.Operations.DeadLetters;
 using CampusCafe.Operations.Keys;
 using CampusCafe.Operations.Persistence;
 using CampusCafe.Operations.Timelines;
-using FluentValidation;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -24,8 +25,8 @@ public sealed class OperationsModule : IModule
         builder.Services.AddKeyRing();
         builder.Services.AddSingleton<DeadLetterDesk>();
         builder.Services.AddSingleton<Redriving>();
-        builder.Services.AddSingleton<IValidator<RedriveDeadLetters.Command>, RedriveDeadLetters.Validator>();
-        builder.Services.AddSingleton<IValidator<DiscardDeadLetter.Command>, DiscardDeadLetter.Validator>();
+        builder.Services.AddSingleton<IActionLog, ActionLog>();
+        builder.Services.AddModuleValidators(typeof(OperationsModule).Assembly);
     }
 
     public void Map(IEndpointRouteBuilder routes)

@@ -14,7 +14,7 @@ internal enum Lane
     /// <summary>Providers' events: refused is not lost, as providers send again.</summary>
     Webhooks,
 
-    /// <summary>Whoever has the operators' key, and every operators' route.</summary>
+    /// <summary>Whoever has a key or an account, and every route that is for them only.</summary>
     Operators,
 
     /// <summary>Never refused.</summary>

@@ -1,4 +1,5 @@
 using System.Threading.RateLimiting;
+using CampusCafe.BuildingBlocks.Http.Access;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Options;
 
@@ -18,7 +19,7 @@ internal sealed class Lanes(IOptions<AdmissionOptions> options) : IDisposable
     {
         null => null,
         var metadata when metadata.GetMetadata<InLane>() is { Lane: Lane.HealthChecks } => null,
-        var metadata when metadata.GetMetadata<OperatorsOnly>() is not null || http.HasOperatorKey() => Lane.Operators,
+        _ when http.IsBehindTheScenes() => Lane.Operators,
         var metadata => metadata.GetMetadata<InLane>()?.Lane ?? Lane.Customers,
     };
 

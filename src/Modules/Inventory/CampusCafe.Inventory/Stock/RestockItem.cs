@@ -1,5 +1,6 @@
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Http;
+using CampusCafe.BuildingBlocks.Http.Access;
 using CampusCafe.Inventory.Persistence;
 using FluentValidation;
 using Microsoft.AspNetCore.Builder;
@@ -28,7 +29,7 @@ internal static class RestockItem
     }
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/inventory/{itemId}/restock", HandleAsync)
-        .RequireOperator()
+        .RequireOperator("stock.restock")
         .WithTags("Inventory")
         .WithSummary("Put more of an item on the shelf (operators; needs an Idempotency-Key)")
         .Produces<Restocked>()

@@ -1,4 +1,5 @@
 using CampusCafe.BuildingBlocks.Http;
+using CampusCafe.BuildingBlocks.Http.Access;
 using CampusCafe.BuildingBlocks.Messaging;
 using FluentValidation;
 using Microsoft.AspNetCore.Builder;
@@ -22,7 +23,7 @@ internal static class DiscardDeadLetter
     }
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/operations/dead-letters/{consumer}/{messageId}/discard", HandleAsync)
-        .RequireOperator()
+        .RequireOperator("dead-letter.discard")
         .WithTags("Operations")
         .WithSummary("Give a dead letter up for good, with a reason (operators)")
         .Produces<Letter>()

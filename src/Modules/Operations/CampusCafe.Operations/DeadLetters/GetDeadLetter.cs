@@ -1,4 +1,4 @@
-using CampusCafe.BuildingBlocks.Http;
+using CampusCafe.BuildingBlocks.Http.Access;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,9 +9,9 @@ namespace CampusCafe.Operations.DeadLetters;
 internal static class GetDeadLetter
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/operations/dead-letters/{consumer}/{messageId}", HandleAsync)
-        .RequireOperator()
+        .RequireViewer()
         .WithTags("Operations")
-        .WithSummary("A message that a consumer gave up, with its payload and its errors (operators)")
+        .WithSummary("A message that a consumer gave up, with its payload and its errors (viewers)")
         .Produces<Letter>()
         .ProducesProblem(StatusCodes.Status404NotFound);
 

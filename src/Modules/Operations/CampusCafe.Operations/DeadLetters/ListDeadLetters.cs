@@ -1,5 +1,6 @@
 using System.Globalization;
 using CampusCafe.BuildingBlocks.Http;
+using CampusCafe.BuildingBlocks.Http.Access;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Operations;
 using Microsoft.AspNetCore.Builder;
@@ -32,9 +33,9 @@ internal static class ListDeadLetters
     public sealed record Query(string? Consumer, string? Type, string? Key, string? Status, string? Limit, string? After);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/operations/dead-letters", HandleAsync)
-        .RequireOperator()
+        .RequireViewer()
         .WithTags("Operations")
-        .WithSummary("What consumers gave up, newest first (operators)")
+        .WithSummary("What consumers gave up, newest first (viewers)")
         .Produces<Page>()
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 

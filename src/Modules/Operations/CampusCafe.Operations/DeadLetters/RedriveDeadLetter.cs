@@ -1,4 +1,4 @@
-using CampusCafe.BuildingBlocks.Http;
+using CampusCafe.BuildingBlocks.Http.Access;
 using CampusCafe.BuildingBlocks.Messaging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +13,7 @@ namespace CampusCafe.Operations.DeadLetters;
 internal static class RedriveDeadLetter
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/operations/dead-letters/{consumer}/{messageId}/redrive", HandleAsync)
-        .RequireOperator()
+        .RequireOperator("dead-letter.redrive")
         .WithTags("Operations")
         .WithSummary("Have a dead letter handled once more (operators)")
         .Produces<RedriveReport>()

@@ -1,4 +1,5 @@
 using CampusCafe.BuildingBlocks.Http;
+using CampusCafe.BuildingBlocks.Http.Access;
 using CampusCafe.BuildingBlocks.Operations;
 using FluentValidation;
 using Microsoft.AspNetCore.Builder;
@@ -57,7 +58,7 @@ internal static class RedriveDeadLetters
     }
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/operations/dead-letters/redrive", HandleAsync)
-        .RequireOperator()
+        .RequireOperator("dead-letters.redrive")
         .WithTags("Operations")
         .WithSummary("Have some or all dead letters handled once more, in stages (operators)")
         .Produces<RedriveReport>()

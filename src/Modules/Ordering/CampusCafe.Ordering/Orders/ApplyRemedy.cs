@@ -1,5 +1,6 @@
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Http;
+using CampusCafe.BuildingBlocks.Http.Access;
 using CampusCafe.Ordering.Persistence;
 using FluentValidation;
 using MediatR;
@@ -30,7 +31,7 @@ internal static class ApplyRemedy
     }
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/operations/orders/{orderId}/remedies", HandleAsync)
-        .RequireOperator()
+        .RequireOperator("order.remedy")
         .WithTags("Operations")
         .WithSummary("Charge or refund an order whose goods left by themselves or were lost (operators; needs an Idempotency-Key)")
         .Produces<OrderCare>(StatusCodes.Status202Accepted)

@@ -1,5 +1,6 @@
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Http;
+using CampusCafe.BuildingBlocks.Http.Access;
 using CampusCafe.Ordering.Persistence;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
@@ -13,9 +14,9 @@ namespace CampusCafe.Ordering.Orders;
 internal static class CareForOrder
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/operations/orders/{orderId}", HandleAsync)
-        .RequireOperator()
+        .RequireViewer()
         .WithTags("Operations")
-        .WithSummary("An order with its reasons for attention and what can be done about them (operators)")
+        .WithSummary("An order with its reasons for attention and what can be done about them (viewers)")
         .Produces<OrderCare>()
         .ProducesProblem(StatusCodes.Status404NotFound);
 

@@ -1,5 +1,6 @@
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Http;
+using CampusCafe.BuildingBlocks.Http.Access;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Ordering.Persistence;
 using MediatR;
@@ -17,7 +18,7 @@ namespace CampusCafe.Ordering.Orders;
 internal static class ResumeOrder
 {
     public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/operations/orders/{orderId}/resume", HandleAsync)
-        .RequireOperator()
+        .RequireOperator("order.resume")
         .WithTags("Operations")
         .WithSummary("Try again now what an order is waiting for (operators)")
         .Produces<OrderCare>(StatusCodes.Status202Accepted)

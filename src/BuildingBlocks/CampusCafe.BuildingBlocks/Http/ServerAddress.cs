@@ -1,9 +1,9 @@
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 
-namespace CampusCafe.Host;
+namespace CampusCafe.BuildingBlocks.Http;
 
-internal static class ServerAddress
+public static class ServerAddress
 {
     /// <summary>Where this machine reaches the server; null before it listens. A wildcard host becomes localhost.</summary>
     public static string? OwnAddress(this IServer server) =>

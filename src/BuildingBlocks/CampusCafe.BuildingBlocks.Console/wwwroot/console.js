@@ -1,0 +1,103 @@
+// What the pages do in the browser: times in the viewer's zone, dialogs, what is live, charts. Works on whatever htmx brings in, too.
+(() => {
+  const language = document.documentElement.lang;
+  const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+
+  const showTimes = root => root.querySelectorAll('time[datetime]:not([data-shown])').forEach(element => {
+    element.textContent = time.format(new Date(element.dateTime));
+    element.dataset.shown = '';
+  });
+
+  // Charts: <div class="chart" data-chart='{"x":[…seconds…],"series":[{"label":…,"values":[…],"kind":"bar"|"line","color":"blue"}]}'>
+  const charts = new Map();
+  const colour = name => getComputedStyle(document.body).getPropertyValue(`--tblr-${name}`).trim();
+  const draw = element => {
+    const { x, series, format } = JSON.parse(element.dataset.chart);
+    charts.get(element)?.destroy();
+    const ink = colour('secondary');
+    const grid = { stroke: colour('border-color'), width: 1 };
+    charts.set(element, new uPlot({
+      width: element.clientWidth,
+      height: 220,
+      cursor: { drag: { x: false, y: false } },
+      axes: [{ stroke: ink, grid, ticks: grid }, { stroke: ink, grid, ticks: grid, size: 60, values: (_, ticks) => ticks.map(tick => format === 'ms' ? `${tick} ms` : `${tick}`) }],
+      scales: { y: { range: (_, low, high) => [0, Math.max(high || 0, 1)] } },
+      series: [
+        { value: (_, at) => at === null ? '–' : time.format(new Date(at * 1000)) },
+        ...series.map(one => ({
+          label: one.label,
+          stroke: colour(one.color),
+          fill: one.kind === 'bar' ? colour(`${one.color}-lt`) : undefined,
+          width: 1.5,
+          points: { show: one.kind === 'points', size: 6, fill: colour(one.color) },
+          paths: one.kind === 'bar' ? uPlot.paths.bars({ size: [0.8, 40] }) : one.kind === 'points' ? () => null : undefined,
+        })),
+      ],
+    }, [x, ...series.map(one => one.values)], element));
+  };
+  const drawAll = root => {
+    for (const [element, chart] of charts) {
+      if (!element.isConnected) { chart.destroy(); charts.delete(element); }
+    }
+    root.querySelectorAll('[data-chart]').forEach(element => {
+      if (element.drawn !== element.dataset.chart || !element.querySelector('.uplot')) { element.drawn = element.dataset.chart; element.replaceChildren(); draw(element); }
+    });
+  };
+
+  // Choosing some of a list.
+  const count = form => {
+    const chosen = form.querySelectorAll('[data-choose]:checked').length;
+    form.querySelectorAll('[data-chosen]').forEach(element => { element.textContent = chosen; });
+    form.querySelectorAll('[data-needs-choice]').forEach(element => { element.disabled = chosen === 0; });
+  };
+
+  const enliven = root => {
+    showTimes(root);
+    drawAll(root);
+    root.querySelectorAll('form').forEach(form => form.querySelector('[data-choose]') && count(form));
+  };
+
+  document.addEventListener('click', event => {
+    const opener = event.target.closest('[data-opens]');
+    if (opener) { document.getElementById(opener.dataset.opens)?.showModal(); }
+    const closer = event.target.closest('[data-closes]');
+    if (closer) { closer.closest('dialog').close(); }
+  });
+
+  document.addEventListener('change', event => {
+    if (event.target.matches('[data-choose-all]')) {
+      event.target.form.querySelectorAll('[data-choose]').forEach(box => { box.checked = event.target.checked; });
+    }
+    if (event.target.matches('[data-choose-all], [data-choose]')) { count(event.target.form); }
+    if (event.target.matches('[data-submits]')) { event.target.form.requestSubmit(); }
+  });
+
+  // A form is sent once; a page that comes back from the browser's cache takes it again.
+  document.addEventListener('submit', event => {
+    if (event.target.method === 'post') {
+      if (event.target.dataset.sent) { event.preventDefault(); return; }
+      event.target.dataset.sent = 'yes';
+    }
+  });
+  addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(form => { delete form.dataset.sent; }));
+
+  // What has changed comes as an event's name; the parts of the page that show it fetch themselves anew.
+  const live = document.body.dataset.live;
+  const trouble = document.getElementById('trouble');
+  const tell = isTrouble => { trouble.hidden = !isTrouble; trouble.textContent = isTrouble ? document.body.dataset.trouble : ''; };
+  if (live && document.querySelector('[hx-trigger*="live:"]')) {
+    const source = new EventSource(live);
+    const topics = ['overview', 'jobs', 'messages', 'orders', 'system'];
+    topics.forEach(topic => source.addEventListener(topic, () => { if (!document.querySelector('dialog[open]')) { document.body.dispatchEvent(new Event(`live:${topic}`)); } }));
+    source.addEventListener('open', () => tell(false));
+    source.addEventListener('error', () => tell(source.readyState !== EventSource.OPEN));
+    addEventListener('pagehide', () => source.close());
+  }
+  document.body.addEventListener('htmx:after:swap', () => enliven(document));
+  document.body.addEventListener('htmx:response:error', () => tell(true));
+
+  document.addEventListener('themechange', () => { document.querySelectorAll('[data-chart]').forEach(element => { element.drawn = null; }); drawAll(document); });
+  let resizing;
+  addEventListener('resize', () => { clearTimeout(resizing); resizing = setTimeout(() => charts.forEach((chart, element) => chart.setSize({ width: element.clientWidth, height: 220 })), 200); });
+  enliven(document);
+})();
