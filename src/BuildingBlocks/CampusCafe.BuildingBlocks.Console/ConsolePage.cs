@@ -18,7 +18,7 @@ public abstract class ConsolePage : PageModel
     public bool MayAct => User.IsInRole(Roles.Operator);
 
     /// <summary>What came of what was done on the page before; shown once.</summary>
-    public string? Message => TempData[MessageKey] as string;
+    public string? Said => TempData[MessageKey] as string;
 
     /// <summary>Why nothing was done; shown once.</summary>
     public string? Refusal => TempData[RefusalKey] as string;

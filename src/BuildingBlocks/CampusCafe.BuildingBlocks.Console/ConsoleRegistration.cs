@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Unicode;
 using CampusCafe.BuildingBlocks.Console.Assets;
 using CampusCafe.BuildingBlocks.Console.Errors;
 using CampusCafe.BuildingBlocks.Console.Language;
@@ -9,6 +10,7 @@ using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.ApplicationParts;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.WebEncoders;
 
 namespace CampusCafe.BuildingBlocks.Console;
 
@@ -61,6 +63,7 @@ public static class ConsoleRegistration
         }
 
         services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
+        services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All)); // Readable and short in every language.
         services.AddHttpContextAccessor();
         services.AddSingleton<AssetStore>();
         services.AddScoped<RequestLanguage>();

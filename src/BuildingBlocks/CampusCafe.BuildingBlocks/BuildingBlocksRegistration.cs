@@ -5,6 +5,7 @@ using CampusCafe.BuildingBlocks.Http.Admission;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.BuildingBlocks.Observability;
+using CampusCafe.BuildingBlocks.Operations;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.BuildingBlocks.Scheduling;
 using Microsoft.AspNetCore.Builder;
@@ -40,8 +41,10 @@ public static class BuildingBlocksRegistration
         services.AddSingleton<DatabaseStartup>();
         services.AddHostedService(provider => provider.GetRequiredService<DatabaseStartup>());
         services.AddHostedService<Rehearsal>();
-        services.AddQuartz(quartz => quartz.UseDefaultThreadPool(MaxConcurrentJobs).AddJobMiddleware<NudgeTaker>().AddJobMiddleware<ShutdownGrace>().AddJobMiddleware<OutageBackoff>());
+        services.AddQuartz(quartz => quartz.UseDefaultThreadPool(MaxConcurrentJobs).AddJobMiddleware<NudgeTaker>().AddJobMiddleware<ShutdownGrace>().AddJobMiddleware<OutageBackoff>().AddJobMiddleware<JobWatch>());
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
+        services.AddSingleton<JobBoard>();
+        services.AddSingleton<IJobControl, JobControl>();
         services.AddHostedService<ClusterSchedule>();
         services.AddHostedService<ClockWatch>();
         services.AddHostedService<RelayLagGauges>();
@@ -63,10 +66,10 @@ public static class BuildingBlocksRegistration
 
     private static void AddMessaging(IServiceCollection services)
     {
-        services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.Section).Configure<IConfiguration>(ReadConsumers)
+        services.AddSettings<MessagingOptions>(MessagingOptions.Section).Configure<IConfiguration>(ReadConsumers)
             .ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<IValidateOptions<MessagingOptions>, KnownConsumers>();
-        services.AddOptions<OutgoingCallOptions>().BindConfiguration(OutgoingCallOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<OutgoingCallOptions>(OutgoingCallOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<MessageCatalog>();
         services.AddSingleton<OutboxWriter>();
         services.AddSingleton<UnitOfWorkInterceptor>();
@@ -89,7 +92,7 @@ public static class BuildingBlocksRegistration
 
     private static void AddTelemetry(IServiceCollection services)
     {
-        services.AddOptions<HealthOptions>().BindConfiguration(HealthOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<HealthOptions>(HealthOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<MessagingTelemetry>();
         services.AddSingleton<CallTelemetry>();
         services.AddSingleton<RelayLag>();
@@ -104,7 +107,7 @@ public static class BuildingBlocksRegistration
     {
         var services = builder.Services;
         services.AddAuthorization();
-        services.AddOptions<AdmissionOptions>().BindConfiguration(AdmissionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        services.AddSettings<AdmissionOptions>(AdmissionOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddSingleton<Lanes>();
         services.AddSingleton<Backlog>();
         services.AddSingleton<Idempotency>();

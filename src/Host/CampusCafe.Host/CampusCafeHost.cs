@@ -39,6 +39,7 @@ public static class CampusCafeHost
         builder.AddHealth();
         foreach (var module in Modules)
         {
+            builder.Services.AddSingleton(module);
             module.Register(builder);
         }
 

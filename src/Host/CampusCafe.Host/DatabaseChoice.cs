@@ -1,8 +1,9 @@
 using CampusCafe.BuildingBlocks.Modules;
+using CampusCafe.BuildingBlocks.Operations;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Database.Postgres;
-using CampusCafe.Database.Sqlite;
 using CampusCafe.Database.SqlServer;
+using CampusCafe.Database.Sqlite;
 
 namespace CampusCafe.Host;
 
@@ -19,7 +20,7 @@ internal static class DatabaseChoice
     /// <exception cref="HostStartException">There is no such provider.</exception>
     public static void AddDatabase(this WebApplicationBuilder builder)
     {
-        builder.Services.AddOptions<DatabaseOptions>().BindConfiguration(DatabaseOptions.Section).ValidateOnStart();
+        builder.Services.AddSettings<DatabaseOptions>(DatabaseOptions.Section).ValidateOnStart();
         var provider = builder.Configuration[$"{DatabaseOptions.Section}:{nameof(DatabaseOptions.Provider)}"] ?? new DatabaseOptions().Provider;
         if (!Providers.TryGetValue(provider, out var add))
         {

@@ -10,7 +10,18 @@
 
   // Charts: <div class="chart" data-chart='{"x":[…seconds…],"series":[{"label":…,"values":[…],"kind":"bar"|"line","color":"blue"}]}'>
   const charts = new Map();
-  const colour = name => getComputedStyle(document.body).getPropertyValue(`--tblr-${name}`).trim();
+  // Variables refer to others and mix colours, which a canvas doesn't understand: an element resolves them.
+  const colour = name => {
+    const probe = document.body.appendChild(document.createElement('i'));
+    probe.style.color = `var(--tblr-${name})`;
+    const { color } = getComputedStyle(probe);
+    probe.remove();
+    const canvas = document.createElement('canvas').getContext('2d');
+    canvas.fillStyle = color;
+    canvas.fillRect(0, 0, 1, 1);
+    const [red, green, blue, alpha] = canvas.getImageData(0, 0, 1, 1).data;
+    return `rgb(${red} ${green} ${blue} / ${alpha / 255})`;
+  };
   const draw = element => {
     const { x, series, format } = JSON.parse(element.dataset.chart);
     charts.get(element)?.destroy();
@@ -89,8 +100,9 @@
     const source = new EventSource(live);
     const topics = ['overview', 'jobs', 'messages', 'orders', 'system'];
     topics.forEach(topic => source.addEventListener(topic, () => { if (!document.querySelector('dialog[open]')) { document.body.dispatchEvent(new Event(`live:${topic}`)); } }));
-    source.addEventListener('open', () => tell(false));
-    source.addEventListener('error', () => tell(source.readyState !== EventSource.OPEN));
+    let waiting;
+    source.addEventListener('open', () => { clearTimeout(waiting); tell(false); });
+    source.addEventListener('error', () => { clearTimeout(waiting); waiting = setTimeout(() => tell(source.readyState !== EventSource.OPEN), 4000); });
     addEventListener('pagehide', () => source.close());
   }
   document.body.addEventListener('htmx:after:swap', () => enliven(document));

@@ -30,6 +30,7 @@ public sealed class ModuleBuilder<TContext>
         Services.AddSingleton(provider => ActivatorUtilities.CreateInstance<OutboxSource<TContext>>(provider, module));
         Services.AddSingleton<IOutboxSource>(provider => provider.GetRequiredService<OutboxSource<TContext>>());
         Services.AddSingleton<IModuleTrail>(provider => ActivatorUtilities.CreateInstance<ModuleTrail<TContext>>(provider, module));
+        Services.AddSingleton<IModuleMessages>(provider => ActivatorUtilities.CreateInstance<ModuleMessages<TContext>>(provider, module));
         AddLook();
         AddJob<RetentionJob<TContext>>(
             $"{module}.retention",
@@ -124,7 +125,7 @@ public sealed class ModuleBuilder<TContext>
     public ModuleBuilder<TContext> AddOptions<TOptions>(string section)
         where TOptions : class
     {
-        Services.AddOptions<TOptions>().BindConfiguration(section).ValidateDataAnnotations().ValidateOnStart();
+        Services.AddSettings<TOptions>(section).ValidateDataAnnotations().ValidateOnStart();
         return this;
     }
 

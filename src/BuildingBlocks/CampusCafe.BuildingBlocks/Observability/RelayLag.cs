@@ -5,7 +5,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace CampusCafe.BuildingBlocks.Observability;
 
 /// <summary>How far each consumer is behind, over all outboxes. Looked at when somebody asks, and no more often than he needs.</summary>
-internal sealed class RelayLag(
+public sealed class RelayLag(
     IServiceScopeFactory scopes, IEnumerable<ModuleDatabase> modules, IEnumerable<ConsumerDefinition> consumers, TimeProvider time) : IDisposable
 {
     /// <summary>10,000 per consumer and outbox: reading further would cost more than the exact figure is worth.</summary>
@@ -81,4 +81,4 @@ internal sealed class RelayLag(
 /// <param name="IsRelayedHere">Whether this host brings it its messages; not so for what another version of the program has written.</param>
 /// <param name="Pending">Deliveries, those of stalled keys included; no more than ten thousand are counted in each outbox.</param>
 /// <param name="OldestAge">Of the oldest message that no failure holds back; null when there is none.</param>
-internal sealed record Lag(string Consumer, bool IsRelayedHere, int Pending, TimeSpan? OldestAge);
+public sealed record Lag(string Consumer, bool IsRelayedHere, int Pending, TimeSpan? OldestAge);

@@ -102,6 +102,9 @@ internal sealed class DeadLetters<TContext>(string consumer, IServiceScopeFactor
         var letters = Letters(context);
         letters = filter.Type is null ? letters : letters.Where(letter => letter.Type == filter.Type);
         letters = filter.Key is null ? letters : letters.Where(letter => letter.Key == filter.Key);
+        letters = filter.Text is null
+            ? letters
+            : letters.Where(letter => letter.Payload.Contains(filter.Text) || ((string)(object)letter.Errors).Contains(filter.Text));
         return filter.Status is null ? letters : letters.Where(letter => letter.Status == filter.Status);
     }
 

@@ -6,7 +6,8 @@ namespace CampusCafe.BuildingBlocks.Operations;
 /// <param name="Type">Wire name with version.</param>
 /// <param name="Key">The ordering key.</param>
 /// <param name="Status">Dead, redriving or discarded.</param>
-public sealed record DeadLetterFilter(string? Type = null, string? Key = null, DeadLetterStatus? Status = null);
+/// <param name="Text">Somewhere in the payload, as it is written there, or in the errors. No index finds it: the search looks through all that fit otherwise.</param>
+public sealed record DeadLetterFilter(string? Type = null, string? Key = null, DeadLetterStatus? Status = null, string? Text = null);
 
 /// <summary>The last letter of a page, newest first over all consumers: by time of death, then consumer, then message id.</summary>
 public sealed record DeadLetterCursor(DateTimeOffset DiedAt, string Consumer, Guid MessageId);

@@ -28,6 +28,7 @@ internal sealed class ModuleTrail<TContext>(string module, IServiceScopeFactory 
         ReadAsync(
             context => context.Set<InboxMessage>()
                 .Where(m => messageIds.Contains(m.MessageId))
+                .OrderBy(m => m.HandledAt)
                 .Select(m => new TrailDelivery(m.MessageId, m.Consumer, m.HandledAt, m.Attempts, m.Outcome.ToString())),
             cancellationToken);
 

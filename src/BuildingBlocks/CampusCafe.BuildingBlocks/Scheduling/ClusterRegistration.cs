@@ -1,7 +1,6 @@
 using System.Data.Common;
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 using Quartz;
 
 namespace CampusCafe.BuildingBlocks.Scheduling;
@@ -11,9 +10,6 @@ public static class ClusterRegistration
 {
     /// <summary>1: more would take the cluster's one lock each time that a host looks.</summary>
     private const int TriggersAtATime = 1;
-
-    /// <summary>100,000: the runs of a job are bounded by the settings, but failures don't count there.</summary>
-    private const int MaxHistory = 100_000;
 
     /// <summary>
     /// 5 s, and 5 s of patience: what a dead host was running goes on elsewhere within 15 s. A host that is only slow for
@@ -27,7 +23,7 @@ public static class ClusterRegistration
     /// <summary>In memory, for a database that only one host can have open.</summary>
     public static void AddClusterInMemory(this IServiceCollection services) => services.AddCluster((_, _) => { });
 
-    /// <summary>In a schema of the database, with a history of the runs, for a server that several hosts share.</summary>
+    /// <summary>In a schema of the database, for a server that several hosts share.</summary>
     /// <param name="services">The host's.</param>
     /// <param name="connections">To the server, for the schema <see cref="QuartzDbContext.Name"/>.</param>
     /// <param name="useServer">Says which kind of server it is.</param>
@@ -36,10 +32,8 @@ public static class ClusterRegistration
     {
         services.AddSchema<QuartzDbContext>(QuartzDbContext.Name);
         services.AddKeyedSingleton(QuartzDbContext.Name, (provider, _) => connections(provider));
-        services.AddOptions<SchedulingOptions>().BindConfiguration(SchedulingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         services.AddCluster((provider, quartz) => quartz
             .ConfigureScheduler(scheduler => scheduler.MaxBatchSize = TriggersAtATime)
-            .ConfigureOptions<ExecutionHistoryOptions>(history => Bound(history, provider.GetRequiredService<IOptions<SchedulingOptions>>().Value))
             .UsePersistentStore(store => Configure(store, provider, useServer)));
     }
 
@@ -48,7 +42,6 @@ public static class ClusterRegistration
     {
         useServer(store, source => source.DataSourceFactory = _ => provider.GetRequiredKeyedService<DbDataSource>(QuartzDbContext.Name));
         store.UseSystemTextJsonSerializer();
-        store.UseExecutionHistory();
         store.UseClustering(cluster =>
         {
             cluster.CheckinInterval = CheckIn;
@@ -61,12 +54,10 @@ public static class ClusterRegistration
         });
     }
 
-    private static void Bound(ExecutionHistoryOptions history, SchedulingOptions options)
-    {
-        history.Retention = options.HistoryKept;
-        history.MaxEntriesPerJob = options.HistoryPerJob;
-        history.MaxEntriesPerScheduler = MaxHistory;
-    }
+    /// <summary>A job that runs once for all hosts, of a part that is no module with messages.</summary>
+    public static void AddClusterJob<TJob>(this IServiceCollection services, string name, string description, Func<IServiceProvider, TimeSpan> interval)
+        where TJob : class, IJob =>
+        services.AddSingleton(new ClusterJob(name, typeof(TJob), description, interval));
 
     private static void AddCluster(this IServiceCollection services, Action<IServiceProvider, IQuartzBuilder> useStore) => services.AddSingleton(
         provider => ActivatorUtilities.CreateInstance<ClusterScheduler>(provider, (IQuartzBuilder quartz) => useStore(provider, quartz)));

@@ -1,4 +1,3 @@
-using System.Globalization;
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -13,13 +12,15 @@ namespace CampusCafe.BuildingBlocks.Scheduling;
 internal sealed partial class ClusterSchedule(
     ClusterScheduler cluster,
     IEnumerable<ClusterJob> jobs,
+    JobBoard board,
     IServiceProvider services,
     DatabaseGate gate,
     OutageLog outages,
     TimeProvider time,
     ILogger<ClusterSchedule> logger) : BackgroundService
 {
-    private const string IntervalFormat = "c";
+    /// <summary>In front of a schedule that a person has decided on: when that is taken back, the settings' comes in its place.</summary>
+    private const string ByHand = "by hand: ";
 
     private static readonly TimeSpan LookInterval = TimeSpan.FromSeconds(15);
 
@@ -76,11 +77,11 @@ internal sealed partial class ClusterSchedule(
 
     private async Task KeepAsync(IScheduler scheduler, ClusterJob job, TriggerHeader? stored, CancellationToken cancellationToken)
     {
-        var interval = job.Interval(services);
+        var schedule = ScheduleOf(job, stored);
         if (stored is null)
         {
             var detail = JobBuilder.Create<ClusterRun>().WithIdentity(job.Name).WithDescription(job.Description).StoreDurably().RequestRecovery().Build();
-            await scheduler.ScheduleJob(detail, [TriggerOf(job, interval)], ScheduleJobOptions.Replacing, cancellationToken);
+            await scheduler.ScheduleJob(detail, [TriggerOf(job, schedule)], ScheduleJobOptions.Replacing, cancellationToken);
             return;
         }
 
@@ -90,35 +91,29 @@ internal sealed partial class ClusterSchedule(
             await scheduler.ResetTriggerFromErrorState(stored.Key, cancellationToken);
         }
 
-        // Only at the start: hosts with different settings would otherwise overrule each other for ever. The one that starts last is right.
-        var kept = hasLooked ? IntervalOf(stored) ?? interval : interval;
-        if (kept != IntervalOf(stored) || stored.NextFireTimeUtc > time.GetUtcNow() + kept + Tolerance)
+        var now = time.GetUtcNow();
+        if (Describe(job, schedule) != stored.Description || stored.NextFireTimeUtc > schedule.Next(now, 1).FirstOrDefault(now) + Tolerance)
         {
-            LogRescheduled(logger, job.Name, kept);
-            await scheduler.RescheduleJob(stored.Key, TriggerOf(job, kept), cancellationToken);
+            LogRescheduled(logger, job.Name, schedule.Text);
+            await scheduler.RescheduleJob(stored.Key, TriggerOf(job, schedule), cancellationToken);
         }
     }
 
-    private ITrigger TriggerOf(ClusterJob job, TimeSpan interval) => TriggerBuilder.Create(time)
-        .WithIdentity(job.Name, JobNames.Polls)
-        .ForJob(job.Name)
-        .WithDescription(Describe(interval))
-        // Not at once: hosts that start one after another would run it more often, and relays first deal with what was left.
-        .StartAt(time.GetUtcNow() + interval)
-        .WithSimpleSchedule(schedule => schedule
-            .WithInterval(interval)
-            .RepeatForever()
-            .WithMisfireInstruction(SimpleTriggerMisfireInstruction.NextWithRemainingCount))
+    /// <summary>What a person has decided; else what the settings say. Of the settings only at the start: hosts with different ones would otherwise overrule each other for ever. The one that starts last is right.</summary>
+    private JobSchedule ScheduleOf(ClusterJob job, TriggerHeader? stored) =>
+        board.OverrideOf(job.Name)?.Schedule
+        ?? (hasLooked && stored?.Description?.StartsWith(ByHand, StringComparison.Ordinal) == false ? JobSchedule.TryParse(stored.Description, out _) : null)
+        ?? JobSchedule.Every(job.Interval(services));
+
+    private ITrigger TriggerOf(ClusterJob job, JobSchedule schedule) => schedule
+        .Apply(TriggerBuilder.Create(time).WithIdentity(job.Name, JobNames.Polls).ForJob(job.Name).WithDescription(Describe(job, schedule)), time.GetUtcNow())
         .Build();
 
-    /// <summary>Listings tell a trigger's description and not its interval.</summary>
-    private static string Describe(TimeSpan interval) => interval.ToString(IntervalFormat, CultureInfo.InvariantCulture);
+    /// <summary>Listings tell a trigger's description and not its schedule.</summary>
+    private string Describe(ClusterJob job, JobSchedule schedule) => board.OverrideOf(job.Name)?.Schedule is null ? schedule.Text : ByHand + schedule.Text;
 
-    private static TimeSpan? IntervalOf(TriggerHeader stored) =>
-        TimeSpan.TryParseExact(stored.Description, IntervalFormat, CultureInfo.InvariantCulture, out var interval) ? interval : null;
-
-    [LoggerMessage(1003, LogLevel.Information, "{Job} is scheduled anew, every {Interval}.")]
-    private static partial void LogRescheduled(ILogger logger, string job, TimeSpan interval);
+    [LoggerMessage(1003, LogLevel.Information, "{Job} is scheduled anew: {Schedule}.")]
+    private static partial void LogRescheduled(ILogger logger, string job, string schedule);
 
     [LoggerMessage(1004, LogLevel.Warning, "{Job} had failed to start too often, and is tried again.")]
     private static partial void LogReset(ILogger logger, string job);

@@ -13,7 +13,7 @@ namespace CampusCafe.BuildingBlocks.Scheduling;
 public sealed class ClusterScheduler(ISchedulerRuntime runtime, ISchedulerFactory schedulers, IDatabase database, Action<IQuartzBuilder> useStore) : IDisposable
 {
     /// <summary>Also stored: hosts of one name share a schedule.</summary>
-    private const string Name = "cluster";
+    internal const string Name = "cluster";
 
     /// <summary>8: few jobs, which mostly wait for I/O.</summary>
     private const int MaxConcurrentJobs = 8;
@@ -39,7 +39,7 @@ public sealed class ClusterScheduler(ISchedulerRuntime runtime, ISchedulerFactor
         {
             await runtime.Add(
                 Name,
-                quartz => useStore(quartz.UseDefaultThreadPool(MaxConcurrentJobs).AddJobMiddleware<ShutdownGrace>().AddJobMiddleware<OutageBackoff>().AddSchedulerListener(KeepStore)),
+                quartz => useStore(quartz.UseDefaultThreadPool(MaxConcurrentJobs).AddJobMiddleware<ShutdownGrace>().AddJobMiddleware<OutageBackoff>().AddJobMiddleware<JobWatch>().AddSchedulerListener(KeepStore)),
                 SchedulerAddOptions.WithoutStarting,
                 cancellationToken);
         }

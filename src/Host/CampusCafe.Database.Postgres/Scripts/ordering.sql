@@ -306,3 +306,77 @@ BEGIN
 END $EF$;
 COMMIT;
 
+START TRANSACTION;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261122055943_OrdersAreFound') THEN
+    ALTER TABLE ordering.orders ADD customer_email character varying(254) NOT NULL DEFAULT '';
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261122055943_OrdersAreFound') THEN
+    ALTER TABLE ordering.orders ADD needs_attention boolean NOT NULL DEFAULT FALSE;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261122055943_OrdersAreFound') THEN
+    ALTER TABLE ordering.orders ADD shipped_at timestamp with time zone;
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261122055943_OrdersAreFound') THEN
+    UPDATE ordering.orders SET customer_email = lower(customer::json ->> 'email'), needs_attention = saga_attention <> 0 OR attention_reasons <> '[]'
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261122055943_OrdersAreFound') THEN
+    CREATE INDEX "IX_orders_correlation_id" ON ordering.orders (correlation_id);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261122055943_OrdersAreFound') THEN
+    CREATE INDEX "IX_orders_customer_email" ON ordering.orders (customer_email);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261122055943_OrdersAreFound') THEN
+    CREATE INDEX "IX_orders_needs_attention_placed_at" ON ordering.orders (needs_attention, placed_at);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261122055943_OrdersAreFound') THEN
+    CREATE INDEX "IX_orders_placed_at" ON ordering.orders (placed_at);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261122055943_OrdersAreFound') THEN
+    CREATE INDEX "IX_orders_shipped_at" ON ordering.orders (shipped_at);
+    END IF;
+END $EF$;
+
+DO $EF$
+BEGIN
+    IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261122055943_OrdersAreFound') THEN
+    INSERT INTO ordering."__EFMigrationsHistory" ("MigrationId", "ProductVersion")
+    VALUES ('20261122055943_OrdersAreFound', '10.0.14');
+    END IF;
+END $EF$;
+COMMIT;
+

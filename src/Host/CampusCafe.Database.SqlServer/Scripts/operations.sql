@@ -46,7 +46,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [operations].[__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122053911_Console'
+    WHERE [MigrationId] = N'20261122063820_Console'
 )
 BEGIN
     CREATE TABLE [operations].[actions] (
@@ -66,11 +66,78 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [operations].[__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122053911_Console'
+    WHERE [MigrationId] = N'20261122063820_Console'
+)
+BEGIN
+    CREATE TABLE [operations].[hosts] (
+        [host_id] uniqueidentifier NOT NULL,
+        [machine] nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [process_id] int NOT NULL,
+        [version] nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [started_at] datetime2 NOT NULL,
+        [seen_at] datetime2 NOT NULL,
+        CONSTRAINT [PK_hosts] PRIMARY KEY ([host_id])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [operations].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122063820_Console'
+)
+BEGIN
+    CREATE TABLE [operations].[job_overrides] (
+        [job] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [is_paused] bit NOT NULL,
+        [schedule] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
+        [interrupt_before] datetime2 NULL,
+        [changed_by] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [changed_at] datetime2 NOT NULL,
+        [version] int NOT NULL,
+        CONSTRAINT [PK_job_overrides] PRIMARY KEY ([job])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [operations].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122063820_Console'
+)
+BEGIN
+    CREATE TABLE [operations].[job_runs] (
+        [sequence] bigint NOT NULL IDENTITY,
+        [job] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [machine] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [is_by_hand] bit NOT NULL,
+        [started_at] datetime2 NOT NULL,
+        [duration_microseconds] bigint NOT NULL,
+        [outcome] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [error] nvarchar(4000) COLLATE Latin1_General_100_BIN2 NULL,
+        CONSTRAINT [PK_job_runs] PRIMARY KEY ([sequence])
+    );
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [operations].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122063820_Console'
+)
+BEGIN
+    CREATE INDEX [IX_job_runs_job_sequence] ON [operations].[job_runs] ([job], [sequence]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [operations].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122063820_Console'
+)
+BEGIN
+    CREATE INDEX [IX_job_runs_started_at] ON [operations].[job_runs] ([started_at]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [operations].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122063820_Console'
 )
 BEGIN
     INSERT INTO [operations].[__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122053911_Console', N'10.0.14');
+    VALUES (N'20261122063820_Console', N'10.0.14');
 END;
 
 COMMIT;

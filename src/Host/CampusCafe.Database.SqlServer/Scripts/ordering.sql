@@ -334,3 +334,88 @@ END;
 COMMIT;
 GO
 
+BEGIN TRANSACTION;
+IF NOT EXISTS (
+    SELECT * FROM [ordering].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122055948_OrdersAreFound'
+)
+BEGIN
+    ALTER TABLE [ordering].[orders] ADD [customer_email] nvarchar(254) COLLATE Latin1_General_100_BIN2 NOT NULL DEFAULT N'';
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [ordering].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122055948_OrdersAreFound'
+)
+BEGIN
+    ALTER TABLE [ordering].[orders] ADD [needs_attention] bit NOT NULL DEFAULT CAST(0 AS bit);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [ordering].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122055948_OrdersAreFound'
+)
+BEGIN
+    ALTER TABLE [ordering].[orders] ADD [shipped_at] datetime2 NULL;
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [ordering].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122055948_OrdersAreFound'
+)
+BEGIN
+    EXEC(N'UPDATE ordering.orders SET customer_email = LOWER(JSON_VALUE(customer, ''$.email'')), needs_attention = CASE WHEN saga_attention <> 0 OR attention_reasons <> ''[]'' THEN 1 ELSE 0 END')
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [ordering].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122055948_OrdersAreFound'
+)
+BEGIN
+    CREATE INDEX [IX_orders_correlation_id] ON [ordering].[orders] ([correlation_id]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [ordering].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122055948_OrdersAreFound'
+)
+BEGIN
+    CREATE INDEX [IX_orders_customer_email] ON [ordering].[orders] ([customer_email]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [ordering].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122055948_OrdersAreFound'
+)
+BEGIN
+    CREATE INDEX [IX_orders_needs_attention_placed_at] ON [ordering].[orders] ([needs_attention], [placed_at]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [ordering].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122055948_OrdersAreFound'
+)
+BEGIN
+    CREATE INDEX [IX_orders_placed_at] ON [ordering].[orders] ([placed_at]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [ordering].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122055948_OrdersAreFound'
+)
+BEGIN
+    CREATE INDEX [IX_orders_shipped_at] ON [ordering].[orders] ([shipped_at]);
+END;
+
+IF NOT EXISTS (
+    SELECT * FROM [ordering].[__EFMigrationsHistory]
+    WHERE [MigrationId] = N'20261122055948_OrdersAreFound'
+)
+BEGIN
+    INSERT INTO [ordering].[__EFMigrationsHistory] ([MigrationId], [ProductVersion])
+    VALUES (N'20261122055948_OrdersAreFound', N'10.0.14');
+END;
+
+COMMIT;
+GO
+

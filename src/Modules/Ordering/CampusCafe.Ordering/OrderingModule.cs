@@ -29,6 +29,8 @@ public sealed class OrderingModule : IModule
         .AddSeed<MenuSeed>()
         .AddScoped<OrderInbox>()
         .AddSingleton<SagaMetrics>()
+        .AddSingleton<ClosedMinutes>()
+        .AddSingleton<OrderDesk>()
         .AddScoped<WaitForOutcome>();
 
     public void Map(IEndpointRouteBuilder routes)

@@ -18,3 +18,6 @@ public sealed record GetOrderPayment(OrderId OrderId) : IQuery<OrderPayment?>;
 /// <param name="PaymentId">The payment.</param>
 /// <param name="Status">none, authorizing, authorized, declined, capturing, captured, voided, refunded or unknown.</param>
 public sealed record OrderPayment(PaymentId PaymentId, string Status);
+
+/// <summary>Which order a payment is for: found by the payment's id or by the provider's. Null when there is no such payment.</summary>
+public sealed record FindOrderOfPayment(string Id) : IQuery<OrderId?>;

@@ -19,3 +19,6 @@ public sealed record GetOrderShipment(OrderId OrderId) : IQuery<OrderShipment?>;
 /// <param name="Status">none, creating, created, dispatching, dispatched, delivered, cancelled, rejected, lost or unknown.</param>
 /// <param name="TrackingNumber">The carrier's; null until it has answered.</param>
 public sealed record OrderShipment(ShipmentId ShipmentId, string Status, string? TrackingNumber);
+
+/// <summary>Which order a shipment is for; null when there is no such shipment.</summary>
+public sealed record FindOrderOfShipment(ShipmentId ShipmentId) : IQuery<OrderId?>;

@@ -37,4 +37,8 @@ public static class AdmissionConventions
     /// <summary>A route that answers however much comes at once.</summary>
     public static TBuilder IsForHealthChecks<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new InLane(Lane.HealthChecks));
+
+    /// <summary>A route that stays open for long and has a bound of its own.</summary>
+    public static TBuilder TakesNoPlace<TBuilder>(this TBuilder endpoint)
+        where TBuilder : IEndpointConventionBuilder => endpoint.IsForHealthChecks();
 }

@@ -386,6 +386,12 @@ namespace CampusCafe.Database.Postgres.Migrations.Ordering
                         .HasColumnType("text")
                         .HasColumnName("customer");
 
+                    b.Property<string>("CustomerEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("character varying(254)")
+                        .HasColumnName("customer_email");
+
                     b.Property<DateTime?>("DeadlineAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("deadline_at");
@@ -404,6 +410,10 @@ namespace CampusCafe.Database.Postgres.Migrations.Ordering
                         .HasColumnType("text")
                         .HasColumnName("lines");
 
+                    b.Property<bool>("NeedsAttention")
+                        .HasColumnType("boolean")
+                        .HasColumnName("needs_attention");
+
                     b.Property<string>("PaymentMethod")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -418,6 +428,10 @@ namespace CampusCafe.Database.Postgres.Migrations.Ordering
                         .IsRequired()
                         .HasColumnType("text")
                         .HasColumnName("ship_to");
+
+                    b.Property<DateTime?>("ShippedAt")
+                        .HasColumnType("timestamp with time zone")
+                        .HasColumnName("shipped_at");
 
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("timestamp with time zone")
@@ -490,7 +504,17 @@ namespace CampusCafe.Database.Postgres.Migrations.Ordering
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CorrelationId");
+
+                    b.HasIndex("CustomerEmail");
+
                     b.HasIndex("DeadlineAt");
+
+                    b.HasIndex("PlacedAt");
+
+                    b.HasIndex("ShippedAt");
+
+                    b.HasIndex("NeedsAttention", "PlacedAt");
 
                     b.ToTable("orders", "ordering");
                 });

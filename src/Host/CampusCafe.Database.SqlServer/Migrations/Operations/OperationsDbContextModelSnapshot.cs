@@ -93,6 +93,143 @@ namespace CampusCafe.Database.SqlServer.Migrations.Operations
                     b.ToTable("actions", "operations");
                 });
 
+            modelBuilder.Entity("CampusCafe.Operations.Hosts.LivingHost", b =>
+                {
+                    b.Property<Guid>("Id")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("host_id");
+
+                    b.Property<string>("Machine")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .HasColumnName("machine")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("ProcessId")
+                        .HasColumnType("int")
+                        .HasColumnName("process_id");
+
+                    b.Property<DateTime>("SeenAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("seen_at");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("started_at");
+
+                    b.Property<string>("Version")
+                        .IsRequired()
+                        .HasMaxLength(255)
+                        .HasColumnType("nvarchar(255)")
+                        .HasColumnName("version")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("hosts", "operations");
+                });
+
+            modelBuilder.Entity("CampusCafe.Operations.Jobs.StoredOverride", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("job")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("ChangedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("changed_at");
+
+                    b.Property<string>("ChangedBy")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("changed_by")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("InterruptBefore")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("interrupt_before");
+
+                    b.Property<bool>("IsPaused")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_paused");
+
+                    b.Property<string>("Schedule")
+                        .HasMaxLength(200)
+                        .HasColumnType("nvarchar(200)")
+                        .HasColumnName("schedule")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("int")
+                        .HasColumnName("version");
+
+                    b.HasKey("Job");
+
+                    b.ToTable("job_overrides", "operations");
+                });
+
+            modelBuilder.Entity("CampusCafe.Operations.Jobs.StoredRun", b =>
+                {
+                    b.Property<long>("Sequence")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("bigint")
+                        .HasColumnName("sequence");
+
+                    SqlServerPropertyBuilderExtensions.UseIdentityColumn(b.Property<long>("Sequence"));
+
+                    b.Property<long>("DurationMicroseconds")
+                        .HasColumnType("bigint")
+                        .HasColumnName("duration_microseconds");
+
+                    b.Property<string>("Error")
+                        .HasMaxLength(4000)
+                        .HasColumnType("nvarchar(4000)")
+                        .HasColumnName("error")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<bool>("IsByHand")
+                        .HasColumnType("bit")
+                        .HasColumnName("is_by_hand");
+
+                    b.Property<string>("Job")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("job")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Machine")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("machine")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<string>("Outcome")
+                        .IsRequired()
+                        .HasMaxLength(128)
+                        .HasColumnType("nvarchar(128)")
+                        .HasColumnName("outcome")
+                        .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime>("StartedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("started_at");
+
+                    b.HasKey("Sequence");
+
+                    b.HasIndex("StartedAt");
+
+                    b.HasIndex("Job", "Sequence");
+
+                    b.ToTable("job_runs", "operations");
+                });
+
             modelBuilder.Entity("CampusCafe.Operations.Keys.StoredKey", b =>
                 {
                     b.Property<long>("Sequence")

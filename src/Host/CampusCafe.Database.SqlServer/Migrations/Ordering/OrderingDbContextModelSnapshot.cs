@@ -422,6 +422,13 @@ namespace CampusCafe.Database.SqlServer.Migrations.Ordering
                         .HasColumnName("customer")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<string>("CustomerEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("nvarchar(254)")
+                        .HasColumnName("customer_email")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime?>("DeadlineAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("deadline_at");
@@ -442,6 +449,10 @@ namespace CampusCafe.Database.SqlServer.Migrations.Ordering
                         .HasColumnName("lines")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<bool>("NeedsAttention")
+                        .HasColumnType("bit")
+                        .HasColumnName("needs_attention");
+
                     b.Property<string>("PaymentMethod")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -458,6 +469,10 @@ namespace CampusCafe.Database.SqlServer.Migrations.Ordering
                         .HasColumnType("nvarchar(max)")
                         .HasColumnName("ship_to")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<DateTime?>("ShippedAt")
+                        .HasColumnType("datetime2")
+                        .HasColumnName("shipped_at");
 
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("datetime2")
@@ -537,7 +552,17 @@ namespace CampusCafe.Database.SqlServer.Migrations.Ordering
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CorrelationId");
+
+                    b.HasIndex("CustomerEmail");
+
                     b.HasIndex("DeadlineAt");
+
+                    b.HasIndex("PlacedAt");
+
+                    b.HasIndex("ShippedAt");
+
+                    b.HasIndex("NeedsAttention", "PlacedAt");
 
                     b.ToTable("orders", "ordering");
                 });

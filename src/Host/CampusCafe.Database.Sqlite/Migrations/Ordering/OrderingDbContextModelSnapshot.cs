@@ -378,6 +378,12 @@ namespace CampusCafe.Database.Sqlite.Migrations.Ordering
                         .HasColumnType("TEXT")
                         .HasColumnName("customer");
 
+                    b.Property<string>("CustomerEmail")
+                        .IsRequired()
+                        .HasMaxLength(254)
+                        .HasColumnType("TEXT")
+                        .HasColumnName("customer_email");
+
                     b.Property<DateTime?>("DeadlineAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("deadline_at");
@@ -396,6 +402,10 @@ namespace CampusCafe.Database.Sqlite.Migrations.Ordering
                         .HasColumnType("TEXT")
                         .HasColumnName("lines");
 
+                    b.Property<bool>("NeedsAttention")
+                        .HasColumnType("INTEGER")
+                        .HasColumnName("needs_attention");
+
                     b.Property<string>("PaymentMethod")
                         .IsRequired()
                         .HasMaxLength(200)
@@ -410,6 +420,10 @@ namespace CampusCafe.Database.Sqlite.Migrations.Ordering
                         .IsRequired()
                         .HasColumnType("TEXT")
                         .HasColumnName("ship_to");
+
+                    b.Property<DateTime?>("ShippedAt")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("shipped_at");
 
                     b.Property<DateTime>("UpdatedAt")
                         .HasColumnType("TEXT")
@@ -482,7 +496,17 @@ namespace CampusCafe.Database.Sqlite.Migrations.Ordering
 
                     b.HasKey("Id");
 
+                    b.HasIndex("CorrelationId");
+
+                    b.HasIndex("CustomerEmail");
+
                     b.HasIndex("DeadlineAt");
+
+                    b.HasIndex("PlacedAt");
+
+                    b.HasIndex("ShippedAt");
+
+                    b.HasIndex("NeedsAttention", "PlacedAt");
 
                     b.ToTable("orders", "ordering");
                 });

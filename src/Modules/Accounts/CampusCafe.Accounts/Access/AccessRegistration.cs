@@ -2,6 +2,7 @@ using CampusCafe.Accounts.Accounts;
 using CampusCafe.Accounts.Persistence;
 using CampusCafe.BuildingBlocks.Console;
 using CampusCafe.BuildingBlocks.Http.Access;
+using CampusCafe.BuildingBlocks.Operations;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Http;
@@ -32,7 +33,7 @@ internal static class AccessRegistration
     public static void AddAccess(this IHostApplicationBuilder builder)
     {
         var services = builder.Services;
-        services.AddOptions<AccountsOptions>().BindConfiguration(AccountsOptions.Section)
+        services.AddSettings<AccountsOptions>(AccountsOptions.Section)
             .Validate(
                 options => options.OpenOnLoopback is not true || builder.Environment.IsDevelopment(),
                 "Accounts:OpenOnLoopback can only be true in Development: elsewhere the console is for people with accounts.")

@@ -3,6 +3,7 @@ using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.BuildingBlocks.Http.Access;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Operations;
+using CampusCafe.Operations.Paging;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -12,14 +13,6 @@ namespace CampusCafe.Operations.DeadLetters;
 /// <summary><c>GET /operations/dead-letters</c>: what consumers gave up, newest first, page by page.</summary>
 internal static class ListDeadLetters
 {
-    private const int DefaultLimit = 50;
-
-    /// <summary>100: a page with payloads stays within a few megabytes.</summary>
-    private const int MaxLimit = 100;
-
-    /// <summary>As long as the longest column that is looked at.</summary>
-    private const int MaxText = 255;
-
     /// <param name="Letters">Newest first.</param>
     /// <param name="Next">What to send as <c>after</c> for the next page; null on the last one.</param>
     public sealed record Page(IReadOnlyList<Letter> Letters, string? Next);
@@ -28,9 +21,10 @@ internal static class ListDeadLetters
     /// <param name="Type">Only messages of this wire name with version, such as <c>inventory.hold-stock.v1</c>.</param>
     /// <param name="Key">Only this order's.</param>
     /// <param name="Status">dead, redriving or discarded.</param>
+    /// <param name="Text">Only with this somewhere in the payload, as it is written there, or in the last error.</param>
     /// <param name="Limit">Letters in a page, 1 to 100; 50 if not given.</param>
     /// <param name="After">The <c>next</c> of the page before.</param>
-    public sealed record Query(string? Consumer, string? Type, string? Key, string? Status, string? Limit, string? After);
+    public sealed record Query(string? Consumer, string? Type, string? Key, string? Status, string? Text, string? Limit, string? After);
 
     public static void Map(IEndpointRouteBuilder routes) => routes.MapGet("/operations/dead-letters", HandleAsync)
         .RequireViewer()
@@ -46,40 +40,34 @@ internal static class ListDeadLetters
             return invalid;
         }
 
-        var limit = Given(query.Limit) is { } number ? int.Parse(number, CultureInfo.InvariantCulture) : DefaultLimit;
-        var filter = new DeadLetterFilter(Given(query.Type), Given(query.Key), StatusOf(query.Status));
-        var found = await desk.ListAsync(Given(query.Consumer), filter, CursorOf(query.After), limit + 1, cancellationToken);
+        var limit = Queries.LimitOf(query.Limit)!.Value;
+        var filter = new DeadLetterFilter(Queries.Given(query.Type), Queries.Given(query.Key), StatusOf(query.Status), Queries.Given(query.Text));
+        var found = await desk.ListAsync(Queries.Given(query.Consumer), filter, CursorOf(query.After), limit + 1, cancellationToken);
         var letters = found.Take(limit).Select(Letter.Of).ToList();
         return TypedResults.Ok(new Page(letters, found.Count > limit ? NameOf(letters[^1]) : null));
     }
 
     private static IResult? Refuse(Query query, DeadLetterDesk desk) => query switch
     {
-        _ when Given(query.Consumer) is { } consumer && !desk.IsConsumer(consumer) =>
+        _ when Queries.Given(query.Consumer) is { } consumer && !desk.IsConsumer(consumer) =>
             Problems.Invalid("consumer", $"There is no such consumer; there are {string.Join(", ", desk.Consumers)}."),
-        _ when !IsText(query.Type) => Problems.Invalid("type", $"A type has at most {MaxText} characters, none of them a control character."),
-        _ when !IsText(query.Key) => Problems.Invalid("key", $"A key has at most {MaxText} characters, none of them a control character."),
-        _ when Given(query.Status) is not null && StatusOf(query.Status) is null =>
+        _ when !Queries.IsText(query.Type) => Problems.Invalid("type", $"A type has at most {Queries.MaxText} characters, none of them a control character."),
+        _ when !Queries.IsText(query.Key) => Problems.Invalid("key", $"A key has at most {Queries.MaxText} characters, none of them a control character."),
+        _ when !Queries.IsText(query.Text) => Problems.Invalid("text", $"A text has at most {Queries.MaxText} characters, none of them a control character."),
+        _ when Queries.Given(query.Status) is not null && StatusOf(query.Status) is null =>
             Problems.Invalid("status", $"A status is {string.Join(", ", Enum.GetValues<DeadLetterStatus>().Select(Letter.NameOf))}."),
-        _ when Given(query.Limit) is { } limit
-            && !(int.TryParse(limit, NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number is >= 1 and <= MaxLimit) =>
-            Problems.Invalid("limit", $"A limit is a number from 1 to {MaxLimit}."),
-        _ when Given(query.After) is not null && CursorOf(query.After) is null =>
+        _ when Queries.LimitOf(query.Limit) is null => Problems.Invalid("limit", $"A limit is a number from 1 to {Queries.MaxLimit}."),
+        _ when Queries.Given(query.After) is not null && CursorOf(query.After) is null =>
             Problems.Invalid("after", "This isn't the next of any page."),
         _ => null,
     };
 
-    /// <summary>An empty parameter is none.</summary>
-    private static string? Given(string? text) => string.IsNullOrEmpty(text) ? null : text;
-
-    private static bool IsText(string? text) => text is null || (text.Length <= MaxText && !text.Any(char.IsControl));
-
-    private static DeadLetterStatus? StatusOf(string? name) =>
+    public static DeadLetterStatus? StatusOf(string? name) =>
         Enum.GetValues<DeadLetterStatus>().Cast<DeadLetterStatus?>().FirstOrDefault(status => Letter.NameOf(status!.Value) == name);
 
-    private static string NameOf(Letter letter) => string.Create(CultureInfo.InvariantCulture, $"{letter.DiedAt.UtcTicks}_{letter.MessageId:N}_{letter.Consumer}");
+    public static string NameOf(Letter letter) => string.Create(CultureInfo.InvariantCulture, $"{letter.DiedAt.UtcTicks}_{letter.MessageId:N}_{letter.Consumer}");
 
-    private static DeadLetterCursor? CursorOf(string? next) =>
+    public static DeadLetterCursor? CursorOf(string? next) =>
         next?.Split('_', 3) is [var ticks, var messageId, var consumer]
         && long.TryParse(ticks, NumberStyles.None, CultureInfo.InvariantCulture, out var at)
         && at <= DateTimeOffset.MaxValue.UtcTicks

@@ -1,5 +1,7 @@
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Operations.Actions;
+using CampusCafe.Operations.Hosts;
+using CampusCafe.Operations.Jobs;
 using CampusCafe.Operations.Keys;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,6 +14,12 @@ internal sealed class OperationsDbContext(DbContextOptions<OperationsDbContext> 
     public DbSet<StoredKey> Keys => Set<StoredKey>();
 
     public DbSet<RecordedAction> Actions => Set<RecordedAction>();
+
+    public DbSet<StoredRun> JobRuns => Set<StoredRun>();
+
+    public DbSet<StoredOverride> JobOverrides => Set<StoredOverride>();
+
+    public DbSet<LivingHost> Hosts => Set<LivingHost>();
 
     protected override void ConfigureModel(ModelBuilder model)
     {
@@ -35,6 +43,39 @@ internal sealed class OperationsDbContext(DbContextOptions<OperationsDbContext> 
             action.Property(a => a.State).HasConversion<string>().HasMaxLength(RecordedAction.MaxName);
             action.Property(a => a.Note).HasMaxLength(RecordedAction.MaxNote);
             action.Property(a => a.CorrelationId).HasMaxLength(RecordedAction.MaxName);
+        });
+
+        model.Entity<LivingHost>(host =>
+        {
+            host.ToTable("hosts");
+            host.HasKey(h => h.Id);
+            host.Property(h => h.Id).HasColumnName("host_id").ValueGeneratedNever();
+            host.Property(h => h.Machine).HasMaxLength(LivingHost.MaxText);
+            host.Property(h => h.Version).HasMaxLength(LivingHost.MaxText);
+        });
+
+        model.Entity<StoredRun>(run =>
+        {
+            run.ToTable("job_runs");
+            run.HasKey(r => r.Sequence);
+            run.Property(r => r.Sequence).ValueGeneratedOnAdd();
+            run.HasIndex(r => new { r.Job, r.Sequence });
+            run.HasIndex(r => r.StartedAt);
+            run.Property(r => r.Job).HasMaxLength(StoredRun.MaxName);
+            run.Property(r => r.Machine).HasMaxLength(StoredRun.MaxName);
+            run.Property(r => r.Outcome).HasConversion<string>().HasMaxLength(StoredRun.MaxName);
+            run.Property(r => r.Error).HasMaxLength(StoredRun.MaxError);
+            run.Ignore(r => r.Duration);
+        });
+
+        model.Entity<StoredOverride>(decided =>
+        {
+            decided.ToTable("job_overrides");
+            decided.HasKey(o => o.Job);
+            decided.Property(o => o.Job).HasMaxLength(StoredRun.MaxName);
+            decided.Property(o => o.Schedule).HasMaxLength(StoredOverride.MaxSchedule);
+            decided.Property(o => o.ChangedBy).HasMaxLength(StoredRun.MaxName);
+            decided.Property(o => o.Version).IsConcurrencyToken();
         });
     }
 }

@@ -6,6 +6,7 @@ using FluentValidation;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.Options;
 
@@ -68,13 +69,9 @@ internal static class ApplyRemedy
             }
 
             var charge = command.Remedy == Charge;
-            if (!(charge ? order.Saga.CanBeCharged : order.Saga.CanBeRefunded))
+            if (Refusal(order.Saga, charge) is { } refusal)
             {
-                return Result<Answer>.Refuse(Problems.Of(
-                    StatusCodes.Status409Conflict,
-                    "remedy-not-possible",
-                    $"The order can't be {(charge ? "charged" : "refunded")}",
-                    "Remedies are for goods that left by themselves or were lost; GET /operations/orders/{orderId} lists those possible now."));
+                return Result<Answer>.Refuse(refusal);
             }
 
             order.When(charge ? SagaInput.Charge : SagaInput.Refund, failure: null, options.Value.Deadline, time.GetUtcNow());
@@ -82,4 +79,13 @@ internal static class ApplyRemedy
                 StatusCodes.Status202Accepted, await OrderCare.OfAsync(order, mediator, token), $"/operations/orders/{order.Id}");
         }
     }
+
+    /// <summary>Why the remedy isn't possible now; null when it is.</summary>
+    public static ProblemHttpResult? Refusal(Saga saga, bool charge) => (charge ? saga.CanBeCharged : saga.CanBeRefunded)
+        ? null
+        : Problems.Of(
+            StatusCodes.Status409Conflict,
+            "remedy-not-possible",
+            charge ? "The order can't be charged" : "The order can't be refunded",
+            "Remedies are for goods that left by themselves or were lost; GET /operations/orders/{orderId} lists those possible now.");
 }

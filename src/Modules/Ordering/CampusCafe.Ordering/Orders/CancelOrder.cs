@@ -1,13 +1,10 @@
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Http;
-using CampusCafe.BuildingBlocks.Persistence;
-using CampusCafe.Ordering.Persistence;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Options;
 
 namespace CampusCafe.Ordering.Orders;
 
@@ -25,38 +22,26 @@ internal static class CancelOrder
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<IResult> HandleAsync(
-        string orderId,
-        IServiceScopeFactory scopes,
-        IMediator mediator,
-        IOptions<OrderingOptions> options,
-        TimeProvider time,
-        CancellationToken cancellationToken)
+    private static async Task<IResult> HandleAsync(string orderId, OrderDesk desk, IMediator mediator, CancellationToken cancellationToken)
     {
-        var order = Guid.TryParse(orderId, out var id)
-            ? await scopes.InTransactionAsync<OrderingDbContext, Order?>((_, context) => RequestAsync(context, new OrderId(id)), cancellationToken)
-            : null;
-        if (order is null)
+        if (!Guid.TryParse(orderId, out var id) || await desk.CancelAsync(new OrderId(id), cancellationToken) is not { } order)
         {
             return Problems.NotFound("order", orderId);
         }
 
-        return order.Saga.State switch
-        {
-            SagaState.Undoing => TypedResults.Accepted($"/orders/{order.Id}", await OrderView.OfAsync(order, mediator, cancellationToken)),
-            SagaState.Cancelled => TypedResults.Ok(await OrderView.OfAsync(order, mediator, cancellationToken)),
-            SagaState.Rejected => Refuse("order-rejected", "The order was rejected: there is nothing to cancel."),
-            _ => Refuse("goods-leaving", "The goods are leaving or have left: the order can't be cancelled any more."),
-        };
-
-        async Task<Order?> RequestAsync(OrderingDbContext context, OrderId requested)
-        {
-            var found = await context.Orders.FindAsync([requested], cancellationToken);
-            found?.When(SagaInput.CancelRequested, failure: null, options.Value.Deadline, time.GetUtcNow());
-            return found;
-        }
+        return Refusal(order.Saga) as IResult ?? (order.Saga.State is SagaState.Undoing
+            ? TypedResults.Accepted($"/orders/{order.Id}", await OrderView.OfAsync(order, mediator, cancellationToken))
+            : TypedResults.Ok(await OrderView.OfAsync(order, mediator, cancellationToken)));
     }
 
-    private static IResult Refuse(string kind, string detail) =>
+    /// <summary>Why it isn't being cancelled; null when it is, or was.</summary>
+    public static ProblemHttpResult? Refusal(Saga saga) => saga.State switch
+    {
+        SagaState.Undoing or SagaState.Cancelled => null,
+        SagaState.Rejected => Refuse("order-rejected", "The order was rejected: there is nothing to cancel."),
+        _ => Refuse("goods-leaving", "The goods are leaving or have left: the order can't be cancelled any more."),
+    };
+
+    private static ProblemHttpResult Refuse(string kind, string detail) =>
         Problems.Of(StatusCodes.Status409Conflict, kind, "The order can't be cancelled", detail);
 }

@@ -34,6 +34,9 @@ internal sealed class Order : AggregateRoot, ICorrelated
 
     public Customer Customer { get; private init; } = new(string.Empty, string.Empty);
 
+    /// <summary>As an index finds it: in lower case.</summary>
+    public string CustomerEmail { get; private init; } = string.Empty;
+
     public ShippingAddress ShipTo { get; private init; } = new(string.Empty, string.Empty, string.Empty, string.Empty, string.Empty);
 
     /// <summary>The provider's token for the card.</summary>
@@ -47,11 +50,19 @@ internal sealed class Order : AggregateRoot, ICorrelated
     /// <summary>What modules have asked a person to look at, and not taken back.</summary>
     public IReadOnlyList<string> AttentionReasons { get; private set; } = [];
 
-    public bool NeedsAttention => AttentionReasons.Count > 0 || Saga.Attention is not SagaAttention.None;
+    /// <summary>Stored, too: an index finds those few among all.</summary>
+    public bool NeedsAttention
+    {
+        get => AttentionReasons.Count > 0 || Saga.Attention is not SagaAttention.None;
+        private set => _ = value; // Only EF Core sets it, to what follows from the rest.
+    }
 
     public DateTimeOffset PlacedAt { get; private init; }
 
     public DateTimeOffset UpdatedAt { get; private set; }
+
+    /// <summary>When the goods were first known to be gone; null until then.</summary>
+    public DateTimeOffset? ShippedAt { get; private set; }
 
     /// <summary>When the saga is told that its time is up; null when it has been, or needn't be.</summary>
     public DateTimeOffset? DeadlineAt { get; private set; }
@@ -71,6 +82,7 @@ internal sealed class Order : AggregateRoot, ICorrelated
             Lines = lines,
             Total = lines.Select(line => line.UnitPrice * line.Quantity).Aggregate(Money.Add),
             Customer = customer,
+            CustomerEmail = Normalize(customer.Email),
             ShipTo = shipTo,
             PaymentMethod = paymentMethod,
             HoldTimeToLive = options.HoldTimeToLive,
@@ -81,6 +93,9 @@ internal sealed class Order : AggregateRoot, ICorrelated
         order.Send(Saga.Start.Commands);
         return order;
     }
+
+    /// <summary>One address for an index, however its customer writes it.</summary>
+    public static string Normalize(string email) => email.ToLowerInvariant();
 
     /// <summary>Something has happened: the saga decides, and its commands go out in the same commit.</summary>
     /// <param name="input">What.</param>
@@ -143,6 +158,11 @@ internal sealed class Order : AggregateRoot, ICorrelated
             (not SagaState.Undoing, SagaState.Undoing) => now + within,
             _ => DeadlineAt,
         };
+        if (step.Next.State is SagaState.Shipped or SagaState.Completed)
+        {
+            ShippedAt ??= now;
+        }
+
         if (step.Next.IsTerminal && !Saga.IsTerminal)
         {
             Raise(new OrderEnded(step.Next, now - PlacedAt));

@@ -18,9 +18,12 @@ internal sealed record OrderCare(
     public static OrderCare Of(Order order, OrderView view) => new(
         view,
         order.Saga.State.ToString(),
-        [.. CodesOf(order.Saga.Attention), .. order.AttentionReasons],
+        [.. AttentionOf(order)],
         [.. order.Saga.Awaited.Select(command => command.ToString())],
         [.. RemediesOf(order.Saga)]);
+
+    /// <summary>The saga's own reasons, then the modules'.</summary>
+    public static IEnumerable<string> AttentionOf(Order order) => CodesOf(order.Saga.Attention).Concat(order.AttentionReasons);
 
     private static IEnumerable<string> CodesOf(SagaAttention attention) => Enum.GetValues<SagaAttention>()
         .Where(flag => flag is not SagaAttention.None && attention.HasFlag(flag))

@@ -7,7 +7,12 @@ internal static class OrderStatus
     public const string Rejected = "rejected";
     public const string Cancelled = "cancelled";
 
-    public static string Of(Saga saga) => saga.State switch
+    public static string Of(Saga saga) => Of(saga.State);
+
+    /// <summary>The states that the outside calls so; empty for a name that there isn't.</summary>
+    public static IReadOnlyList<SagaState> StatesOf(string status) => [.. Enum.GetValues<SagaState>().Where(state => Of(state) == status)];
+
+    public static string Of(SagaState state) => state switch
     {
         SagaState.Holding or SagaState.Authorizing or SagaState.Preparing or SagaState.Capturing => "placed",
         SagaState.Dispatching => Confirmed,
@@ -16,7 +21,7 @@ internal static class OrderStatus
         SagaState.Undoing => "cancelling",
         SagaState.Rejected => Rejected,
         SagaState.Cancelled => Cancelled,
-        _ => throw new ArgumentOutOfRangeException(nameof(saga)),
+        _ => throw new ArgumentOutOfRangeException(nameof(state)),
     };
 
     /// <summary>Whoever waited for the checkout's outcome has it: the money is taken, or it won't be.</summary>

@@ -1,13 +1,11 @@
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.BuildingBlocks.Http.Access;
-using CampusCafe.BuildingBlocks.Persistence;
-using CampusCafe.Ordering.Persistence;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Routing;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CampusCafe.Ordering.Orders;
 
@@ -25,28 +23,21 @@ internal static class ResumeOrder
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<IResult> HandleAsync(
-        string orderId, IServiceScopeFactory scopes, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<IResult> HandleAsync(string orderId, OrderDesk desk, IMediator mediator, CancellationToken cancellationToken)
     {
-        var order = Guid.TryParse(orderId, out var id)
-            ? await scopes.InTransactionAsync<OrderingDbContext, Order?>((_, context) => ResumeAsync(context, new OrderId(id)), cancellationToken)
-            : null;
-        if (order is null)
+        if (!Guid.TryParse(orderId, out var id) || await desk.ResumeAsync(new OrderId(id), cancellationToken) is not { } order)
         {
             return Problems.NotFound("order", orderId);
         }
 
-        return order.Saga.Awaited.Count > 0
-            ? TypedResults.Accepted($"/operations/orders/{order.Id}", await OrderCare.OfAsync(order, mediator, cancellationToken))
-            : Problems.Of(StatusCodes.Status409Conflict, "nothing-awaited", "There is nothing to resume", WhyNot(order.Saga));
-
-        async Task<Order?> ResumeAsync(OrderingDbContext context, OrderId requested)
-        {
-            var found = await context.Orders.FindAsync([requested], cancellationToken);
-            found?.Resume();
-            return found;
-        }
+        return Refusal(order.Saga) as IResult
+            ?? TypedResults.Accepted($"/operations/orders/{order.Id}", await OrderCare.OfAsync(order, mediator, cancellationToken));
     }
+
+    /// <summary>Why there was nothing to send; null when there was.</summary>
+    public static ProblemHttpResult? Refusal(Saga saga) => saga.Awaited.Count > 0
+        ? null
+        : Problems.Of(StatusCodes.Status409Conflict, "nothing-awaited", "There is nothing to resume", WhyNot(saga));
 
     private static string WhyNot(Saga saga) => saga.AwaitsRemedy
         ? "The goods left by themselves: the order waits for a remedy, charge or refund."

@@ -55,7 +55,15 @@ internal sealed class OrderingDbContext(DbContextOptions<OrderingDbContext> opti
                 saga.Property(s => s.Attention).HasConversion<int>();
                 saga.Ignore(s => s.Awaited);
             });
+            order.Property(o => o.CustomerEmail).HasMaxLength(CheckoutLimits.Email);
+            order.Property(o => o.NeedsAttention).UsePropertyAccessMode(PropertyAccessMode.Property);
             order.HasIndex(o => o.DeadlineAt);
+            // What people look for. None of these changes with each step of the saga.
+            order.HasIndex(o => o.PlacedAt);
+            order.HasIndex(o => o.ShippedAt);
+            order.HasIndex(o => o.CustomerEmail);
+            order.HasIndex(o => o.CorrelationId);
+            order.HasIndex(o => new { o.NeedsAttention, o.PlacedAt });
         });
     }
 }

@@ -1,0 +1,124 @@
+using System.Collections.Concurrent;
+using System.Collections.Frozen;
+
+namespace CampusCafe.BuildingBlocks.Scheduling;
+
+/// <summary>What runs on this host now, how often each job has run, and what people have decided about jobs.</summary>
+public sealed class JobBoard(TimeProvider time)
+{
+    /// <summary>60 minutes of each job.</summary>
+    private const int Minutes = 60;
+
+    private readonly ConcurrentDictionary<Guid, Run> running = new();
+    private readonly ConcurrentDictionary<string, JobMinute[]> rates = new();
+    private volatile FrozenDictionary<string, JobOverride> overrides = FrozenDictionary<string, JobOverride>.Empty;
+    private long version;
+
+    /// <summary>Changes whenever there is something new to see, plain runs of relays aside.</summary>
+    public long Version => Interlocked.Read(ref version);
+
+    /// <summary>The longest first.</summary>
+    public IReadOnlyList<RunningJob> Running => [.. running.Values.Select(run => run.Job).OrderBy(run => run.StartedAt)];
+
+    public JobOverride? OverrideOf(string job) => overrides.GetValueOrDefault(job);
+
+    /// <summary>The last hour on this host, oldest first.</summary>
+    public IReadOnlyList<JobMinute> RatesOf(string job)
+    {
+        var now = Minute(time.GetUtcNow());
+        var kept = rates.GetValueOrDefault(job)?.ToArray() ?? [];
+        return
+        [
+            .. Enumerable.Range(1 - Minutes, Minutes)
+                .Select(i => now.AddMinutes(i))
+                .Select(at => kept.FirstOrDefault(minute => minute?.At == at) ?? new(at, 0, 0, TimeSpan.Zero)),
+        ];
+    }
+
+    /// <summary>What people have decided, as it is now; ends the runs that they want ended.</summary>
+    /// <returns>Whether anything has changed.</returns>
+    public bool Apply(IReadOnlyDictionary<string, JobOverride> decided)
+    {
+        var before = overrides;
+        overrides = decided.ToFrozenDictionary(StringComparer.Ordinal);
+        foreach (var run in running.Values)
+        {
+            if (decided.GetValueOrDefault(run.Job.Job)?.InterruptBefore > run.Job.StartedAt)
+            {
+                run.Interrupt();
+            }
+        }
+
+        var changed = before.Count != decided.Count
+            || decided.Any(pair => before.GetValueOrDefault(pair.Key) is not { } was
+                || was.IsPaused != pair.Value.IsPaused || was.Schedule?.Text != pair.Value.Schedule?.Text || was.InterruptBefore != pair.Value.InterruptBefore);
+        if (changed)
+        {
+            Interlocked.Increment(ref version);
+        }
+
+        return changed;
+    }
+
+    internal Run Begin(string job, bool isByHand, CancellationToken cancellationToken)
+    {
+        var run = new Run(new(job, time.GetUtcNow(), isByHand), cancellationToken);
+        running[run.Id] = run;
+        return run;
+    }
+
+    /// <param name="run">Which has ended.</param>
+    /// <param name="isFailure">How.</param>
+    /// <param name="duration">How long it took.</param>
+    /// <param name="isNews">Whether whoever looks should see it.</param>
+    internal void End(Run run, bool isFailure, TimeSpan duration, bool isNews)
+    {
+        running.TryRemove(run.Id, out _);
+        var at = Minute(time.GetUtcNow());
+        var minutes = rates.GetOrAdd(run.Job.Job, _ => new JobMinute[Minutes]);
+        lock (minutes)
+        {
+            ref var minute = ref minutes[at.ToUnixTimeSeconds() / 60 % Minutes];
+            minute = minute?.At == at
+                ? minute with { Runs = minute.Runs + 1, Failures = minute.Failures + (isFailure ? 1 : 0), Busy = minute.Busy + duration }
+                : new(at, 1, isFailure ? 1 : 0, duration);
+        }
+
+        if (isNews)
+        {
+            Interlocked.Increment(ref version);
+        }
+    }
+
+    private static DateTimeOffset Minute(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+
+    /// <summary>One run, which can be ended.</summary>
+    internal sealed class Run(RunningJob job, CancellationToken cancellationToken) : IDisposable
+    {
+        private readonly CancellationTokenSource ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        private volatile bool isInterrupted;
+
+        public Guid Id { get; } = Guid.CreateVersion7(job.StartedAt);
+
+        public RunningJob Job => job;
+
+        public CancellationToken Token => ends.Token;
+
+        public bool IsInterrupted => isInterrupted;
+
+        public void Interrupt()
+        {
+            isInterrupted = true;
+            try
+            {
+                ends.Cancel();
+            }
+            catch (ObjectDisposedException)
+            {
+                // It has ended by itself meanwhile.
+            }
+        }
+
+        public void Dispose() => ends.Dispose();
+    }
+}

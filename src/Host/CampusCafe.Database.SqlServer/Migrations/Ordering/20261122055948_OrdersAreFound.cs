@@ -1,0 +1,117 @@
+﻿using System;
+using Microsoft.EntityFrameworkCore.Migrations;
+
+#nullable disable
+
+namespace CampusCafe.Database.SqlServer.Migrations.Ordering
+{
+    /// <inheritdoc />
+    public partial class OrdersAreFound : Migration
+    {
+        /// <inheritdoc />
+        protected override void Up(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.AddColumn<string>(
+                name: "customer_email",
+                schema: "ordering",
+                table: "orders",
+                type: "nvarchar(254)",
+                maxLength: 254,
+                nullable: false,
+                defaultValue: "",
+                collation: "Latin1_General_100_BIN2");
+
+            migrationBuilder.AddColumn<bool>(
+                name: "needs_attention",
+                schema: "ordering",
+                table: "orders",
+                type: "bit",
+                nullable: false,
+                defaultValue: false);
+
+            migrationBuilder.AddColumn<DateTime>(
+                name: "shipped_at",
+                schema: "ordering",
+                table: "orders",
+                type: "datetime2",
+                nullable: true);
+
+            // What the new columns say of orders that are there already.
+            migrationBuilder.Sql("EXEC(N'UPDATE ordering.orders SET customer_email = LOWER(JSON_VALUE(customer, ''$.email'')), needs_attention = CASE WHEN saga_attention <> 0 OR attention_reasons <> ''[]'' THEN 1 ELSE 0 END')");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_correlation_id",
+                schema: "ordering",
+                table: "orders",
+                column: "correlation_id");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_customer_email",
+                schema: "ordering",
+                table: "orders",
+                column: "customer_email");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_needs_attention_placed_at",
+                schema: "ordering",
+                table: "orders",
+                columns: new[] { "needs_attention", "placed_at" });
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_placed_at",
+                schema: "ordering",
+                table: "orders",
+                column: "placed_at");
+
+            migrationBuilder.CreateIndex(
+                name: "IX_orders_shipped_at",
+                schema: "ordering",
+                table: "orders",
+                column: "shipped_at");
+        }
+
+        /// <inheritdoc />
+        protected override void Down(MigrationBuilder migrationBuilder)
+        {
+            migrationBuilder.DropIndex(
+                name: "IX_orders_correlation_id",
+                schema: "ordering",
+                table: "orders");
+
+            migrationBuilder.DropIndex(
+                name: "IX_orders_customer_email",
+                schema: "ordering",
+                table: "orders");
+
+            migrationBuilder.DropIndex(
+                name: "IX_orders_needs_attention_placed_at",
+                schema: "ordering",
+                table: "orders");
+
+            migrationBuilder.DropIndex(
+                name: "IX_orders_placed_at",
+                schema: "ordering",
+                table: "orders");
+
+            migrationBuilder.DropIndex(
+                name: "IX_orders_shipped_at",
+                schema: "ordering",
+                table: "orders");
+
+            migrationBuilder.DropColumn(
+                name: "customer_email",
+                schema: "ordering",
+                table: "orders");
+
+            migrationBuilder.DropColumn(
+                name: "needs_attention",
+                schema: "ordering",
+                table: "orders");
+
+            migrationBuilder.DropColumn(
+                name: "shipped_at",
+                schema: "ordering",
+                table: "orders");
+        }
+    }
+}

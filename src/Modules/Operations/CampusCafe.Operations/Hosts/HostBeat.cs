@@ -1,0 +1,81 @@
+using System.Reflection;
+using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.Operations.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace CampusCafe.Operations.Hosts;
+
+/// <summary>Says every few seconds that this host is alive, and forgets those that have been silent for long.</summary>
+internal sealed class HostBeat(IServiceScopeFactory scopes, IDatabase database, DatabaseGate gate, TimeProvider time) : BackgroundService
+{
+    /// <summary>30 s without a word: three beats missed.</summary>
+    public static readonly TimeSpan AliveWithin = TimeSpan.FromSeconds(30);
+
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(10);
+
+    private static readonly TimeSpan ForgottenAfter = TimeSpan.FromHours(1);
+
+    private LivingHost? self;
+
+    /// <summary>Of this program, with the commit that it was built from.</summary>
+    public static string Version { get; } =
+        typeof(HostBeat).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()?.InformationalVersion ?? "unknown";
+
+    /// <summary>This process.</summary>
+    public Guid Id { get; } = Guid.CreateVersion7(time.GetUtcNow());
+
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+        await TryAsync(context => context.Hosts.Where(host => host.Id == Id).ExecuteDeleteAsync(cancellationToken));
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await gate.OpenedAsync(stoppingToken);
+            using var timer = new PeriodicTimer(Interval, time);
+            do
+            {
+                await TryAsync(context => BeatAsync(context, stoppingToken));
+            }
+            while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host stops.
+        }
+    }
+
+    private async Task BeatAsync(OperationsDbContext context, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        if (self is not null && await context.Hosts.Where(host => host.Id == Id).ExecuteUpdateAsync(host => host.SetProperty(h => h.SeenAt, now), cancellationToken) > 0)
+        {
+            return;
+        }
+
+        // The first time, or somebody has forgotten it meanwhile.
+        self = new() { Id = Id, Machine = Environment.MachineName, ProcessId = Environment.ProcessId, Version = Version, StartedAt = self?.StartedAt ?? now, SeenAt = now };
+        context.Add(self);
+        await context.SaveChangesAsync(cancellationToken);
+        var silentSince = now - ForgottenAfter;
+        await context.Hosts.Where(host => host.SeenAt < silentSince).ExecuteDeleteAsync(cancellationToken);
+    }
+
+    private async Task TryAsync(Func<OperationsDbContext, Task> work)
+    {
+        try
+        {
+            await using var scope = scopes.CreateAsyncScope();
+            await work(scope.ServiceProvider.GetRequiredService<OperationsDbContext>());
+        }
+        catch (Exception exception) when (database.IsUnavailable(exception) || database.IsLockTimeout(exception))
+        {
+            // The next beat will do.
+        }
+    }
+}

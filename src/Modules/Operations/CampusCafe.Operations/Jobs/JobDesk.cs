@@ -1,0 +1,194 @@
+using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.BuildingBlocks.Scheduling;
+using CampusCafe.Operations.Persistence;
+using Microsoft.EntityFrameworkCore;
+
+namespace CampusCafe.Operations.Jobs;
+
+/// <summary>A job with its schedule, what people have decided about it, and how its runs went.</summary>
+/// <param name="Job">As the schedulers know it.</param>
+/// <param name="IsPaused">It doesn't run by itself.</param>
+/// <param name="ChangedBy">Who decided last about it; null when nobody has.</param>
+/// <param name="ChangedAt">UTC.</param>
+/// <param name="Version">Of what was decided; send it with a decision that is meant for what was looked at. 0 when nobody has.</param>
+/// <param name="Running">On the host that answers: since when.</param>
+/// <param name="Last">The last run that is remembered.</param>
+/// <param name="Runs">How many of the last hundred are remembered.</param>
+/// <param name="Failures">Of these.</param>
+/// <param name="P50">How long these took; null when there are none.</param>
+/// <param name="P95">The same, exceeded by one in twenty.</param>
+/// <param name="Minutes">On the host that answers, the last hour; what jobs show that run too often for a history.</param>
+internal sealed record JobView(
+    ScheduledJob Job,
+    bool IsPaused,
+    string? ChangedBy,
+    DateTimeOffset? ChangedAt,
+    int Version,
+    IReadOnlyList<RunningJob> Running,
+    RunView? Last,
+    int Runs,
+    int Failures,
+    TimeSpan? P50,
+    TimeSpan? P95,
+    IReadOnlyList<JobMinute> Minutes)
+{
+    public bool IsFailing => Last?.Outcome == "failed";
+}
+
+/// <param name="Sequence">Its place in the history.</param>
+/// <param name="Machine">Where it ran.</param>
+/// <param name="IsByHand">Whether a person asked for it.</param>
+/// <param name="StartedAt">UTC.</param>
+/// <param name="Duration">How long it took.</param>
+/// <param name="Outcome">succeeded, failed, skipped or interrupted.</param>
+/// <param name="Error">What was thrown; null unless it failed.</param>
+internal sealed record RunView(long Sequence, string Machine, bool IsByHand, DateTimeOffset StartedAt, TimeSpan Duration, string Outcome, string? Error);
+
+/// <summary>What came of a decision about a job.</summary>
+internal enum JobDecision
+{
+    Done,
+
+    /// <summary>There is no such job.</summary>
+    Unknown,
+
+    /// <summary>Somebody else has decided about it since it was looked at.</summary>
+    Changed,
+
+    /// <summary>It is so already, or there is nothing to do.</summary>
+    Nothing,
+}
+
+/// <summary>The jobs of all schedulers: what routes and pages see of them and decide about them.</summary>
+internal sealed class JobDesk(IJobControl control, JobBoard board, JobDecisions decisions, OperationsDbContext context, IDatabase database, TimeProvider time)
+{
+    /// <summary>100: enough for a 95th percentile.</summary>
+    private const int Sample = 100;
+
+    public async Task<IReadOnlyList<JobView>> ListAsync(CancellationToken cancellationToken)
+    {
+        var decided = await context.JobOverrides.AsNoTracking().ToDictionaryAsync(one => one.Job, cancellationToken);
+        List<JobView> views = [];
+        foreach (var job in await control.ListAsync(cancellationToken))
+        {
+            views.Add(await ViewAsync(job, decided.GetValueOrDefault(job.Name), cancellationToken));
+        }
+
+        return views;
+    }
+
+    /// <summary>Null when there is no such job.</summary>
+    public async Task<JobView?> FindAsync(string name, CancellationToken cancellationToken) =>
+        (await control.ListAsync(cancellationToken)).FirstOrDefault(job => job.Name == name) is { } job
+            ? await ViewAsync(job, await context.JobOverrides.AsNoTracking().FirstOrDefaultAsync(one => one.Job == name, cancellationToken), cancellationToken)
+            : null;
+
+    /// <summary>Newest first.</summary>
+    public async Task<IReadOnlyList<RunView>> RunsAsync(string job, long? before, int limit, CancellationToken cancellationToken)
+    {
+        var runs = context.JobRuns.AsNoTracking().Where(run => run.Job == job);
+        var found = await (before is { } sequence ? runs.Where(run => run.Sequence < sequence) : runs)
+            .OrderByDescending(run => run.Sequence)
+            .Take(limit)
+            .ToListAsync(cancellationToken);
+        return [.. found.Select(Of)];
+    }
+
+    /// <summary>Jobs whose last remembered run failed.</summary>
+    public async Task<int> CountFailingAsync(CancellationToken cancellationToken)
+    {
+        var last = context.JobRuns.AsNoTracking().GroupBy(run => run.Job).Select(runs => runs.Max(run => run.Sequence));
+        return await context.JobRuns.AsNoTracking().CountAsync(run => last.Contains(run.Sequence) && run.Outcome == JobOutcome.Failed, cancellationToken);
+    }
+
+    public Task<JobDecision> PauseAsync(string job, bool pause, int? version, string by, CancellationToken cancellationToken) =>
+        DecideAsync(job, version, by, decided => (decided.IsPaused != pause, () => decided.IsPaused = pause), cancellationToken);
+
+    /// <param name="job">One that runs once for all hosts.</param>
+    /// <param name="schedule">Null for the settings'.</param>
+    /// <param name="version">Of what was looked at; null for whatever it is.</param>
+    /// <param name="by">Who decides.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public Task<JobDecision> RescheduleAsync(string job, JobSchedule? schedule, int? version, string by, CancellationToken cancellationToken) =>
+        DecideAsync(job, version, by, decided => (decided.Schedule != schedule?.Text, () => decided.Schedule = schedule?.Text), cancellationToken);
+
+    /// <summary>Ends the runs of now, wherever they are.</summary>
+    public Task<JobDecision> InterruptAsync(string job, string by, CancellationToken cancellationToken) =>
+        DecideAsync(job, version: null, by, decided => (true, () => decided.InterruptBefore = time.GetUtcNow()), cancellationToken);
+
+    public async Task<JobDecision> RunNowAsync(string job, CancellationToken cancellationToken) =>
+        await control.RunNowAsync(job, cancellationToken) ? JobDecision.Done : JobDecision.Unknown;
+
+    public async Task<JobDecision> ResetAsync(string job, CancellationToken cancellationToken) => await control.ResetAsync(job, cancellationToken)
+        ? JobDecision.Done
+        : (await control.ListAsync(cancellationToken)).Any(known => known.Name == job) ? JobDecision.Nothing : JobDecision.Unknown;
+
+    private async Task<JobDecision> DecideAsync(
+        string job, int? version, string by, Func<StoredOverride, (bool IsNew, Action Decide)> decide, CancellationToken cancellationToken)
+    {
+        if ((await control.ListAsync(cancellationToken)).All(known => known.Name != job))
+        {
+            return JobDecision.Unknown;
+        }
+
+        var decided = await context.JobOverrides.FirstOrDefaultAsync(one => one.Job == job, cancellationToken);
+        if (version is { } looked && looked != (decided?.Version ?? 0))
+        {
+            return JobDecision.Changed;
+        }
+
+        if (decided is null)
+        {
+            decided = new() { Job = job, ChangedBy = by, ChangedAt = time.GetUtcNow() };
+            context.Add(decided);
+        }
+
+        var (isNew, change) = decide(decided);
+        if (!isNew)
+        {
+            context.ChangeTracker.Clear();
+            return JobDecision.Nothing;
+        }
+
+        change();
+        (decided.ChangedBy, decided.ChangedAt, decided.Version) = (by, time.GetUtcNow(), decided.Version + 1);
+        try
+        {
+            await context.SaveChangesAsync(cancellationToken);
+        }
+        catch (DbUpdateException exception) when (exception is DbUpdateConcurrencyException || database.IsUniqueViolation(exception))
+        {
+            context.ChangeTracker.Clear();
+            return JobDecision.Changed;
+        }
+
+        await decisions.ReadAsync(cancellationToken);
+        return JobDecision.Done;
+    }
+
+    private async Task<JobView> ViewAsync(ScheduledJob job, StoredOverride? decided, CancellationToken cancellationToken)
+    {
+        var runs = await RunsAsync(job.Name, before: null, Sample, cancellationToken);
+        TimeSpan[] durations = [.. runs.Where(run => run.Outcome == "succeeded").Select(run => run.Duration).Order()];
+        return new(
+            job,
+            decided?.IsPaused == true,
+            decided?.ChangedBy,
+            decided?.ChangedAt,
+            decided?.Version ?? 0,
+            [.. board.Running.Where(run => run.Job == job.Name)],
+            runs.Count > 0 ? runs[0] : null,
+            runs.Count,
+            runs.Count(run => run.Outcome == "failed"),
+            Percentile(durations, 0.5),
+            Percentile(durations, 0.95),
+            board.RatesOf(job.Name));
+    }
+
+    private static RunView Of(StoredRun run) => new(
+        run.Sequence, run.Machine, run.IsByHand, run.StartedAt, run.Duration, run.Outcome.ToString().ToLowerInvariant(), run.Error);
+
+    /// <summary>Nearest rank.</summary>
+    private static TimeSpan? Percentile(TimeSpan[] ordered, double share) =>
+        ordered.Length == 0 ? null : ordered[(int)Math.Ceiling(share * ordered.Length) - 1];
+}

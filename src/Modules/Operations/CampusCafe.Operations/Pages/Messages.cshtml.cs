@@ -1,0 +1,205 @@
+using System.Globalization;
+using CampusCafe.BuildingBlocks.Console;
+using CampusCafe.BuildingBlocks.Operations;
+using CampusCafe.Operations.DeadLetters;
+using CampusCafe.Operations.Messages;
+using CampusCafe.Operations.Overview;
+using CampusCafe.Operations.Paging;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Mvc;
+
+namespace CampusCafe.Operations.Pages;
+
+/// <summary>What waits, what is held back, what was given up, and what was written.</summary>
+internal sealed class MessagesModel(MessageDesk desk, DeadLetterDesk letters, Redriving redriving, ShopOverview overview, IActionLog actions, Texts texts) : ConsolePage
+{
+    public static IReadOnlyList<(string State, string Name)> States { get; } =
+        [("pending", "Waiting"), ("stalled", "Held back"), ("dead", "Dead"), ("log", "All, newest first")];
+
+    [BindProperty(SupportsGet = true)]
+    public string? State { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Consumer { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Type { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Key { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? Text { get; set; }
+
+    [BindProperty(SupportsGet = true)]
+    public string? After { get; set; }
+
+    [BindProperty]
+    public IReadOnlyList<string> Chosen { get; set; } = [];
+
+    public ShopFigures Figures { get; private set; } = null!;
+
+    public IReadOnlyList<string> Consumers => letters.Consumers;
+
+    public IReadOnlyList<PendingRow> Pending { get; private set; } = [];
+
+    public IReadOnlyList<StalledRow> Stalled { get; private set; } = [];
+
+    public IReadOnlyList<LoggedMessage> Log { get; private set; } = [];
+
+    public IReadOnlyList<Letter> Dead { get; private set; } = [];
+
+    public int DeadCount { get; private set; }
+
+    public string? Wrong { get; private set; }
+
+    public bool IsEmpty => Pending.Count + Stalled.Count + Log.Count + Dead.Count == 0;
+
+    public bool IsFirstPage => string.IsNullOrEmpty(After);
+
+    public bool IsSearch => Search != new MessageSearch();
+
+    /// <summary>Of the page behind this one; null on the last.</summary>
+    public string? Next { get; private set; }
+
+    public string FirstPage => AddressWith(State, after: null);
+
+    public string Address => AddressWith(State, Queries.Given(After));
+
+    private MessageSearch Search => new(Queries.Given(Consumer), Queries.Given(Type), Queries.Given(Key), Queries.Given(Text));
+
+    private DeadLetterFilter Filter => new(Search.Type, Search.Key, Status: null, Search.Text);
+
+    public string AddressOf(string state) => AddressWith(state, after: null);
+
+    public string HandlerOf(string handler) => $"{FirstPage}&handler={handler}";
+
+    public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)
+    {
+        State = States.Any(known => known.State == State) ? State : States[0].State;
+        Figures = await overview.LookAsync(cancellationToken);
+        Wrong = WhatIsWrong();
+        if (Wrong is not null)
+        {
+            Response.StatusCode = StatusCodes.Status422UnprocessableEntity;
+            return Page();
+        }
+
+        switch (State)
+        {
+            case "pending":
+                (Pending, var afterPending) = await desk.PendingAsync(Search, Cursor, Queries.DefaultLimit, cancellationToken);
+                Next = NextOf(afterPending);
+                break;
+            case "stalled":
+                (Stalled, var afterStalled) = await desk.StalledAsync(Search, Cursor, Queries.DefaultLimit, cancellationToken);
+                Next = NextOf(afterStalled);
+                break;
+            case "log":
+                (Log, var afterLogged) = await desk.LogAsync(Search with { Consumer = null }, Cursor, Queries.DefaultLimit, cancellationToken);
+                Next = NextOf(afterLogged);
+                break;
+            default:
+                await ListDeadAsync(cancellationToken);
+                break;
+        }
+
+        return Page();
+    }
+
+    public async Task<IActionResult> OnPostSelectedAsync(CancellationToken cancellationToken)
+    {
+        LetterId[] chosen = [.. Chosen.Select(LetterIdOf).OfType<LetterId>().Distinct()];
+        if (chosen.Length == 0)
+        {
+            return Refused(texts["Choose some first."], FirstPage);
+        }
+
+        RedriveReport? report = null;
+        await actions.RecordAsync(
+            HttpContext,
+            "dead-letters.redrive",
+            string.Join(", ", chosen.Select(letter => $"{letter.Consumer}/{letter.MessageId}")),
+            async () => OutcomeOf(report = (await redriving.SelectedAsync(chosen, cancellationToken)).Report),
+            cancellationToken);
+        return Told(report!);
+    }
+
+    public async Task<IActionResult> OnPostAllAsync(CancellationToken cancellationToken)
+    {
+        if (WhatIsWrong() is { } wrong)
+        {
+            return Refused(wrong, FirstPage);
+        }
+
+        RedriveReport? report = null;
+        await actions.RecordAsync(
+            HttpContext,
+            "dead-letters.redrive",
+            $"all: {string.Join(' ', new[] { Search.Consumer, Search.Type, Search.Key, Search.Text }.OfType<string>())}".TrimEnd(' ', ':'),
+            async () => OutcomeOf(report = await redriving.AllAsync(Search.Consumer, Filter, cancellationToken)),
+            cancellationToken);
+        return Told(report!);
+    }
+
+    private async Task ListDeadAsync(CancellationToken cancellationToken)
+    {
+        var found = await letters.ListAsync(Search.Consumer, Filter, ListDeadLetters.CursorOf(Queries.Given(After)), Queries.DefaultLimit + 1, cancellationToken);
+        Dead = [.. found.Take(Queries.DefaultLimit).Select(Letter.Of)];
+        Next = found.Count > Queries.DefaultLimit ? AddressWith(State, ListDeadLetters.NameOf(Dead[^1])) : null;
+        DeadCount = await letters.CountDeadAsync(Search.Consumer, Filter, cancellationToken);
+    }
+
+    private MessageCursor? Cursor => MessageCursor.Of(Queries.Given(After));
+
+    private string? NextOf(MessageCursor? cursor) => cursor is null ? null : AddressWith(State, cursor.ToString());
+
+    private string? WhatIsWrong() => Search switch
+    {
+        { Consumer: { } consumer } when !letters.IsConsumer(consumer) => texts["There is no such consumer."],
+        var search when !Queries.IsText(search.Type) || !Queries.IsText(search.Key) || !Queries.IsText(search.Text) =>
+            texts["What is looked for has at most {0} characters, none of them a control character.", Queries.MaxText],
+        _ when Queries.Given(After) is { } after && !IsCursor(after) => texts["There is no such page."],
+        _ => null,
+    };
+
+    private bool IsCursor(string after) => State == "dead"
+        ? ListDeadLetters.CursorOf(after) is not null
+        : MessageCursor.Of(after) is { } cursor && desk.Modules.Contains(cursor.Module);
+
+    /// <summary>Counted honestly: what was asked for, what became of it, and what was left.</summary>
+    private RedirectResult Told(RedriveReport report)
+    {
+        List<string> said = [texts["{0} redriven: {1} handled, {2} failed again.", report.Redriven, report.Handled, report.FailedAgain]];
+        if (report.Unsettled > 0)
+        {
+            said.Add(texts["{0} are still being handled.", report.Unsettled]);
+        }
+
+        if (report.Left is > 0)
+        {
+            said.Add(texts["{0} were left as they are.", report.Left]);
+        }
+
+        if (report.Stopped)
+        {
+            said.Add(texts["It stopped by itself."]);
+        }
+
+        if (report.Reason is { } reason)
+        {
+            said.Add(reason);
+        }
+
+        return report.FailedAgain > 0 || report.Redriven == 0 ? Refused(string.Join(' ', said), FirstPage) : Done(string.Join(' ', said), FirstPage);
+    }
+
+    private static ActionOutcome OutcomeOf(RedriveReport report) => ActionOutcome.DoneWith(string.Create(
+        CultureInfo.InvariantCulture, $"{report.Redriven} redriven, {report.Handled} handled, {report.FailedAgain} failed again, {report.Unsettled} unsettled"));
+
+    private static LetterId? LetterIdOf(string chosen) =>
+        chosen.Split('/') is [var consumer, var id] && Guid.TryParse(id, out var messageId) ? new LetterId(consumer, messageId) : null;
+
+    private string AddressWith(string? state, string? after) => Links.To(
+        Request, "messages", ("state", state), ("consumer", Search.Consumer), ("type", Search.Type), ("key", Search.Key), ("text", Search.Text), ("after", after));
+}
