@@ -125,6 +125,12 @@ public sealed class StartTests
             "/operations/orders/{orderId}", "/operations/orders/{orderId}/resume", "/operations/orders/{orderId}/remedies",
             "/operations/dead-letters", "/operations/dead-letters/redrive", "/operations/dead-letters/{consumer}/{messageId}",
             "/operations/dead-letters/{consumer}/{messageId}/redrive", "/operations/dead-letters/{consumer}/{messageId}/discard",
+            "/operations/overview", "/operations/orders", "/operations/system", "/operations/actions",
+            "/operations/messages/pending", "/operations/messages/stalled", "/operations/messages/log", "/operations/messages/{messageId}",
+            "/operations/jobs", "/operations/jobs/preview", "/operations/jobs/{job}", "/operations/jobs/{job}/runs", "/operations/jobs/{job}/schedule",
+            "/operations/jobs/{job}/pause", "/operations/jobs/{job}/resume", "/operations/jobs/{job}/run", "/operations/jobs/{job}/interrupt", "/operations/jobs/{job}/reset",
+            "/operations/accounts", "/operations/accounts/{name}", "/operations/accounts/{name}/link",
+            "/operations/api-keys", "/operations/api-keys/{name}/revoke",
         ];
         Assert.Equal(expected.Order(StringComparer.Ordinal), paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
     }

@@ -59,6 +59,16 @@ internal sealed class MessagesModel(MessageDesk desk, DeadLetterDesk letters, Re
 
     public bool IsSearch => Search != new MessageSearch();
 
+    public string WhyEmpty => (Next, IsSearch, State) switch
+    {
+        (not null, _, _) => "None so far; there is more to look through.",
+        (_, true, _) => "No message fits.",
+        (_, _, "pending") => "Nothing waits.",
+        (_, _, "stalled") => "Nothing is held back.",
+        (_, _, "dead") => "There are no dead letters.",
+        _ => "Nothing has been written yet.",
+    };
+
     /// <summary>Of the page behind this one; null on the last.</summary>
     public string? Next { get; private set; }
 
