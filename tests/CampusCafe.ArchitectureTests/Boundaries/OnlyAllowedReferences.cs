@@ -30,7 +30,7 @@ internal static class OnlyAllowedReferences
     private static bool MayTake(Part from, string package) => !IsOneOf(TestingTools, package) && from.Kind switch
     {
         PartKind.SharedContracts or PartKind.Contracts => false,
-        PartKind.BuildingBlocks or PartKind.Module => !IsOneOf(DatabaseProviders, package),
+        PartKind.BuildingBlocks or PartKind.Console or PartKind.Module => !IsOneOf(DatabaseProviders, package),
         _ => true,
     };
 

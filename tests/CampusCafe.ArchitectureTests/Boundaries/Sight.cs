@@ -12,10 +12,11 @@ internal static class Sight
     {
         PartKind.SharedContracts or PartKind.Simulators => false,
         PartKind.BuildingBlocks or PartKind.Contracts => to.Kind is PartKind.SharedContracts,
-        PartKind.Module => to.Kind is PartKind.SharedContracts or PartKind.BuildingBlocks
+        PartKind.Console => to.Kind is PartKind.SharedContracts or PartKind.BuildingBlocks,
+        PartKind.Module => to.Kind is PartKind.SharedContracts or PartKind.BuildingBlocks or PartKind.Console
             || (to.Kind is PartKind.Contracts && (to.Module == from.Module || SeesAllContracts.Contains(from.Module))),
         PartKind.Database => to.Kind is PartKind.SharedContracts or PartKind.BuildingBlocks or PartKind.Module,
-        PartKind.Host => to.Kind is PartKind.SharedContracts or PartKind.BuildingBlocks or PartKind.Module or PartKind.Database or PartKind.Simulators,
+        PartKind.Host => to.Kind is PartKind.SharedContracts or PartKind.BuildingBlocks or PartKind.Console or PartKind.Module or PartKind.Database or PartKind.Simulators,
         _ => throw new InvalidOperationException($"{from.Name} is not a part of src."),
     };
 }

@@ -7,7 +7,7 @@ namespace CampusCafe.ArchitectureTests.Conventions;
 internal static class NoStaticState
 {
     public static IEnumerable<string> Find(IEnumerable<AssemblyDefinition> assemblies) =>
-        from assembly in assemblies.OfKind(PartKind.SharedContracts, PartKind.BuildingBlocks, PartKind.Contracts, PartKind.Module)
+        from assembly in assemblies.OfKind(PartKind.SharedContracts, PartKind.BuildingBlocks, PartKind.Console, PartKind.Contracts, PartKind.Module)
         from type in assembly.Types()
         where !type.IsGenerated()
         from field in type.Fields

@@ -4,6 +4,9 @@ internal enum PartKind
 {
     SharedContracts,
     BuildingBlocks,
+
+    /// <summary>What modules' pages stand on.</summary>
+    Console,
     Contracts,
     Module,
     Database,
@@ -27,6 +30,7 @@ internal sealed record Part(string Name, PartKind Kind, string? Module = null)
         _ when !assembly.StartsWith(Root, StringComparison.Ordinal) => new(assembly, PartKind.External),
         "CampusCafe.BuildingBlocks.Contracts" => new(assembly, PartKind.SharedContracts),
         "CampusCafe.BuildingBlocks" => new(assembly, PartKind.BuildingBlocks),
+        "CampusCafe.BuildingBlocks.Console" => new(assembly, PartKind.Console),
         "CampusCafe.Host" => new(assembly, PartKind.Host),
         "CampusCafe.Simulators" => new(assembly, PartKind.Simulators),
         _ when assembly.StartsWith("CampusCafe.Database.", StringComparison.Ordinal) => new(assembly, PartKind.Database),

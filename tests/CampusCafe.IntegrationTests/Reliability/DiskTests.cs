@@ -59,7 +59,7 @@ public sealed class DiskTests
         await shop.SettledAsync(Patience);
         TestContext.Current.SendDiagnosticMessage(
             $"{trouble}: {before} orders accepted before and meanwhile, {warnings} warnings; ready {ready.TotalSeconds:0.0} s after it was mended, all settled after {mended.Elapsed.TotalSeconds:0.0} s");
-        await AssertIntactAsync(disk.Folder, files: 6);
+        await AssertIntactAsync(disk.Folder, files: 7);
         Assert.Empty(await shop.AuditAsync(acknowledged));
     }
 
@@ -95,7 +95,7 @@ public sealed class DiskTests
         // An order that has waited for long enough turns away new ones until it has moved on.
         acknowledged.Add(await PlaceAtLastAsync(after, "after"));
         await after.SettledAsync(Patience);
-        await AssertIntactAsync(disk.Folder, files: 5);
+        await AssertIntactAsync(disk.Folder, files: 6);
         Assert.Empty(await after.AuditAsync(acknowledged));
     }
 

@@ -10,14 +10,14 @@ internal sealed class ClusterHistory(ShopData data, string job) : IAsyncDisposab
     private readonly NpgsqlDataSource database = NpgsqlDataSource.Create($"{((PostgresData)data).ConnectionString};Pooling=false");
 
     /// <summary>Runs that are remembered.</summary>
-    public Task<long> RunsAsync() => ReadAsync<long>("SELECT count(*) FROM quartz.execution_history WHERE job_name = $1");
+    public Task<long> RunsAsync() => ReadAsync<long>("SELECT count(*) FROM operations.job_runs WHERE job = $1");
 
     /// <summary>Runs that ended well on a host other than this one.</summary>
-    public async Task<long> RunsOnOthersAsync(string instance) =>
-        await ReadAsync<long>("SELECT count(*) FROM quartz.execution_history WHERE job_name = $1 AND succeeded AND instance_name <> $2", instance);
+    public async Task<long> RunsOnOthersAsync(Guid host) =>
+        await ReadAsync<long>("SELECT count(*) FROM operations.job_runs WHERE job = $1 AND outcome = 'Succeeded' AND host_id <> $2", host);
 
-    public Task<string> LatestHostAsync() =>
-        ReadAsync<string>("SELECT instance_name FROM quartz.execution_history WHERE job_name = $1 ORDER BY fired_time DESC LIMIT 1");
+    public Task<Guid> LatestHostAsync() =>
+        ReadAsync<Guid>("SELECT host_id FROM operations.job_runs WHERE job = $1 ORDER BY sequence DESC LIMIT 1");
 
     /// <summary>Intervals that have come, by the trigger's own count, and the runs in them.</summary>
     public async Task<(long Intervals, long Runs)> TallyAsync()
@@ -25,7 +25,7 @@ internal sealed class ClusterHistory(ShopData data, string job) : IAsyncDisposab
         await using var command = database.CreateCommand(
             """
             SELECT (t.next_fire_time - t.start_time) / (s.repeat_interval * 10000),
-                   (SELECT count(*) FROM quartz.execution_history h WHERE h.job_name = t.job_name)
+                   (SELECT count(*) FROM operations.job_runs r WHERE r.job = t.job_name)
             FROM quartz.triggers t JOIN quartz.simple_triggers s USING (sched_name, trigger_name, trigger_group)
             WHERE t.job_name = $1
             """);

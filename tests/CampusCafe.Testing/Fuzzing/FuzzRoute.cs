@@ -17,12 +17,19 @@ internal sealed record FuzzRoute(string Pattern, IReadOnlyList<string> Methods, 
     private const string Event =
         """{"id":"evt_fuzz","type":"shipment.delivered","data":{"reference":"01890000-0000-7000-8000-000000000000","object":{"metadata":{"payment_id":"01890000-0000-7000-8000-000000000000"}}}}""";
 
+    /// <summary>It answers for a minute: whoever waits for its end would take it for hanging.</summary>
+    private const string Stream = "/ops/live";
+
+    /// <summary>Patterns of pages begin without a slash.</summary>
+    public string Path => $"/{Pattern.TrimStart('/')}";
+
     public static IReadOnlyList<FuzzRoute> Of(IServiceProvider services)
     {
         var json = services.GetRequiredService<IOptions<JsonOptions>>().Value.SerializerOptions;
         return
         [
             .. services.GetRequiredService<EndpointDataSource>().Endpoints.OfType<RouteEndpoint>()
+                .Where(endpoint => endpoint.RoutePattern.RawText != Stream)
                 .Select(endpoint => Of(endpoint, json))
                 .OrderBy(route => route.Pattern, StringComparer.Ordinal),
         ];

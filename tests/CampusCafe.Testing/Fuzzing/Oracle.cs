@@ -26,11 +26,20 @@ internal static class Oracle
         _ => null,
     };
 
+    /// <summary>The console tells people what is wrong, and they read pages.</summary>
+    private static bool IsPage(RawReply reply) =>
+        reply.Headers.GetValueOrDefault("Content-Type") == "text/html; charset=utf-8" && reply.Headers.ContainsKey("Content-Security-Policy");
+
     private static bool IsOfTheServer(RawReply reply) =>
         OfTheServer.Contains(reply.Status) && reply.Body.Length == 0 && reply.SaysClose && !reply.Headers.ContainsKey("X-Request-Id");
 
     private static string? ProblemComplaint(FuzzInput input, RawReply reply)
     {
+        if (IsPage(reply))
+        {
+            return input.IsHead || System.Text.Encoding.UTF8.GetString(reply.Body).Contains("<h1", StringComparison.Ordinal) ? null : "The page doesn't say what is wrong.";
+        }
+
         if (reply.Headers.GetValueOrDefault("Content-Type") != ProblemType)
         {
             return $"{reply.Status} is no {ProblemType}.";

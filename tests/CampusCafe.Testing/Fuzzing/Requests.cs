@@ -85,7 +85,7 @@ internal sealed partial class Requests(
 
     private string Address(Random random, FuzzRoute route)
     {
-        var path = Parameter().Replace(route.Pattern, parameter => Argument(random, parameter.Value));
+        var path = Parameter().Replace(route.Path, parameter => Argument(random, parameter.Value));
         if (random.Percent(8))
         {
             path = random.Next(8) switch

@@ -46,7 +46,7 @@ GO
 BEGIN TRANSACTION;
 IF NOT EXISTS (
     SELECT * FROM [operations].[__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122063820_Console'
+    WHERE [MigrationId] = N'20261122070701_Console'
 )
 BEGIN
     CREATE TABLE [operations].[actions] (
@@ -66,7 +66,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [operations].[__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122063820_Console'
+    WHERE [MigrationId] = N'20261122070701_Console'
 )
 BEGIN
     CREATE TABLE [operations].[hosts] (
@@ -82,7 +82,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [operations].[__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122063820_Console'
+    WHERE [MigrationId] = N'20261122070701_Console'
 )
 BEGIN
     CREATE TABLE [operations].[job_overrides] (
@@ -99,13 +99,14 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [operations].[__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122063820_Console'
+    WHERE [MigrationId] = N'20261122070701_Console'
 )
 BEGIN
     CREATE TABLE [operations].[job_runs] (
         [sequence] bigint NOT NULL IDENTITY,
         [job] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [machine] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
+        [host_id] uniqueidentifier NOT NULL,
         [is_by_hand] bit NOT NULL,
         [started_at] datetime2 NOT NULL,
         [duration_microseconds] bigint NOT NULL,
@@ -117,7 +118,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [operations].[__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122063820_Console'
+    WHERE [MigrationId] = N'20261122070701_Console'
 )
 BEGIN
     CREATE INDEX [IX_job_runs_job_sequence] ON [operations].[job_runs] ([job], [sequence]);
@@ -125,7 +126,7 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [operations].[__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122063820_Console'
+    WHERE [MigrationId] = N'20261122070701_Console'
 )
 BEGIN
     CREATE INDEX [IX_job_runs_started_at] ON [operations].[job_runs] ([started_at]);
@@ -133,11 +134,11 @@ END;
 
 IF NOT EXISTS (
     SELECT * FROM [operations].[__EFMigrationsHistory]
-    WHERE [MigrationId] = N'20261122063820_Console'
+    WHERE [MigrationId] = N'20261122070701_Console'
 )
 BEGIN
     INSERT INTO [operations].[__EFMigrationsHistory] ([MigrationId], [ProductVersion])
-    VALUES (N'20261122063820_Console', N'10.0.14');
+    VALUES (N'20261122070701_Console', N'10.0.14');
 END;
 
 COMMIT;

@@ -179,6 +179,10 @@ namespace CampusCafe.Database.Postgres.Migrations.Operations
                         .HasColumnType("character varying(4000)")
                         .HasColumnName("error");
 
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
+
                     b.Property<bool>("IsByHand")
                         .HasColumnType("boolean")
                         .HasColumnName("is_by_hand");

@@ -192,6 +192,10 @@ namespace CampusCafe.Database.SqlServer.Migrations.Operations
                         .HasColumnName("error")
                         .UseCollation("Latin1_General_100_BIN2");
 
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("host_id");
+
                     b.Property<bool>("IsByHand")
                         .HasColumnType("bit")
                         .HasColumnName("is_by_hand");

@@ -171,6 +171,10 @@ namespace CampusCafe.Database.Sqlite.Migrations.Operations
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
 
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host_id");
+
                     b.Property<bool>("IsByHand")
                         .HasColumnType("INTEGER")
                         .HasColumnName("is_by_hand");

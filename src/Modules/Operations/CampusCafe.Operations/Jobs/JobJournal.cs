@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using CampusCafe.BuildingBlocks.Domain;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.BuildingBlocks.Scheduling;
+using CampusCafe.Operations.Hosts;
 using CampusCafe.Operations.Persistence;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 namespace CampusCafe.Operations.Jobs;
 
 /// <summary>Writes the history of jobs behind them, several runs in one commit.</summary>
-internal sealed class JobJournal(IServiceScopeFactory scopes, IDatabase database, DatabaseGate gate, TimeProvider time) : BackgroundService, IJobJournal
+internal sealed class JobJournal(IServiceScopeFactory scopes, HostBeat host, IDatabase database, DatabaseGate gate, TimeProvider time) : BackgroundService, IJobJournal
 {
     /// <summary>1,000: while the database is away the oldest are forgotten; what they did is in the tables.</summary>
     private const int MaxWaiting = 1_000;
@@ -83,10 +84,11 @@ internal sealed class JobJournal(IServiceScopeFactory scopes, IDatabase database
         }
     }
 
-    private static StoredRun Of(JobRun run) => new()
+    private StoredRun Of(JobRun run) => new()
     {
         Job = run.Job,
         Machine = Environment.MachineName,
+        HostId = host.Id,
         IsByHand = run.IsByHand,
         StartedAt = run.StartedAt,
         DurationMicroseconds = (long)run.Duration.TotalMicroseconds,

@@ -15,6 +15,9 @@ internal sealed class StoredRun
     /// <summary>Where it ran.</summary>
     public required string Machine { get; init; }
 
+    /// <summary>The process there, as it is among the hosts while it lives.</summary>
+    public required Guid HostId { get; init; }
+
     public required bool IsByHand { get; init; }
 
     public required DateTimeOffset StartedAt { get; init; }

@@ -12,7 +12,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CampusCafe.Database.SqlServer.Migrations.Operations
 {
     [DbContext(typeof(OperationsDbContext))]
-    [Migration("20261122063820_Console")]
+    [Migration("20261122070701_Console")]
     partial class Console
     {
         /// <inheritdoc />
@@ -194,6 +194,10 @@ namespace CampusCafe.Database.SqlServer.Migrations.Operations
                         .HasColumnType("nvarchar(4000)")
                         .HasColumnName("error")
                         .UseCollation("Latin1_General_100_BIN2");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uniqueidentifier")
+                        .HasColumnName("host_id");
 
                     b.Property<bool>("IsByHand")
                         .HasColumnType("bit")

@@ -12,7 +12,7 @@ using Npgsql.EntityFrameworkCore.PostgreSQL.Metadata;
 namespace CampusCafe.Database.Postgres.Migrations.Operations
 {
     [DbContext(typeof(OperationsDbContext))]
-    [Migration("20261122063816_Console")]
+    [Migration("20261122070656_Console")]
     partial class Console
     {
         /// <inheritdoc />
@@ -181,6 +181,10 @@ namespace CampusCafe.Database.Postgres.Migrations.Operations
                         .HasMaxLength(4000)
                         .HasColumnType("character varying(4000)")
                         .HasColumnName("error");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("uuid")
+                        .HasColumnName("host_id");
 
                     b.Property<bool>("IsByHand")
                         .HasColumnType("boolean")

@@ -77,6 +77,7 @@ namespace CampusCafe.Database.SqlServer.Migrations.Operations
                         .Annotation("SqlServer:Identity", "1, 1"),
                     job = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
                     machine = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
+                    host_id = table.Column<Guid>(type: "uniqueidentifier", nullable: false),
                     is_by_hand = table.Column<bool>(type: "bit", nullable: false),
                     started_at = table.Column<DateTime>(type: "datetime2", nullable: false),
                     duration_microseconds = table.Column<long>(type: "bigint", nullable: false),

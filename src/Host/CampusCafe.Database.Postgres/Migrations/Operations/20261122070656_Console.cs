@@ -78,6 +78,7 @@ namespace CampusCafe.Database.Postgres.Migrations.Operations
                         .Annotation("Npgsql:ValueGenerationStrategy", NpgsqlValueGenerationStrategy.IdentityByDefaultColumn),
                     job = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     machine = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
+                    host_id = table.Column<Guid>(type: "uuid", nullable: false),
                     is_by_hand = table.Column<bool>(type: "boolean", nullable: false),
                     started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
                     duration_microseconds = table.Column<long>(type: "bigint", nullable: false),

@@ -77,6 +77,7 @@ namespace CampusCafe.Database.Sqlite.Migrations.Operations
                         .Annotation("Sqlite:Autoincrement", true),
                     job = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     machine = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
+                    host_id = table.Column<Guid>(type: "TEXT", nullable: false),
                     is_by_hand = table.Column<bool>(type: "INTEGER", nullable: false),
                     started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
                     duration_microseconds = table.Column<long>(type: "INTEGER", nullable: false),

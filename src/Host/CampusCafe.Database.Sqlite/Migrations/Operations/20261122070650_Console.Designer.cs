@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore.Storage.ValueConversion;
 namespace CampusCafe.Database.Sqlite.Migrations.Operations
 {
     [DbContext(typeof(OperationsDbContext))]
-    [Migration("20261122063812_Console")]
+    [Migration("20261122070650_Console")]
     partial class Console
     {
         /// <inheritdoc />
@@ -173,6 +173,10 @@ namespace CampusCafe.Database.Sqlite.Migrations.Operations
                         .HasMaxLength(4000)
                         .HasColumnType("TEXT")
                         .HasColumnName("error");
+
+                    b.Property<Guid>("HostId")
+                        .HasColumnType("TEXT")
+                        .HasColumnName("host_id");
 
                     b.Property<bool>("IsByHand")
                         .HasColumnType("INTEGER")
