@@ -8,6 +8,7 @@ public static class ConsolePaths
     public const string SignIn = $"{Root}/sign-in";
     public const string SignOut = $"{Root}/sign-out";
     public const string Forbidden = $"{Root}/forbidden";
+    public const string Live = $"{Root}/live";
     public const string Language = $"{Root}/language";
     internal const string Assets = $"{Root}/assets";
 }

@@ -4,6 +4,7 @@ using CampusCafe.BuildingBlocks.Console.Assets;
 using CampusCafe.BuildingBlocks.Console.Errors;
 using CampusCafe.BuildingBlocks.Console.Language;
 using CampusCafe.BuildingBlocks.Http.Access;
+using CampusCafe.BuildingBlocks.Http.Admission;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Mvc;
@@ -79,7 +80,11 @@ public static class ConsoleRegistration
             Configure(options.Cookie, prefix + FormsCookie, secure);
         });
         services.Configure<CookieTempDataProviderOptions>(options => Configure(options.Cookie, prefix + MessagesCookie, secure));
-        var parts = services.AddRazorPages(options => options.Conventions.AuthorizeFolder("/", ViewersPolicy));
+        var parts = services.AddRazorPages(options =>
+        {
+            options.Conventions.AuthorizeFolder("/", ViewersPolicy);
+            options.Conventions.AddFolderApplicationModelConvention("/", page => page.EndpointMetadata.Add(AdmissionConventions.ConsolePage));
+        });
         AddPart(parts, typeof(ConsoleRegistration).Assembly);
     }
 

@@ -136,7 +136,7 @@ public sealed class PageTests
 
         Assert.Equal([placed.OrderId], await FoundAsync(shop, "q=bo.smith@example.COM"));
         Assert.Equal([placed.OrderId], await FoundAsync(shop, "q=till-7"));
-        Assert.Equal([placed.OrderId], await FoundAsync(shop, "q=till-7&status=shipped"));
+        Assert.Equal([placed.OrderId], [.. await FoundAsync(shop, "q=till-7&status=completed"), .. await FoundAsync(shop, "q=till-7&status=shipped")]);
         Assert.Empty(await FoundAsync(shop, "q=till-7&status=rejected"));
         Assert.Empty(await FoundAsync(shop, "q=nobody@example.com"));
         Assert.Contains("No order fits.", (await visitor.GetAsync("/ops/orders?q=nobody@example.com")).Text);
@@ -166,7 +166,7 @@ public sealed class PageTests
     [Fact]
     public async Task Given_an_order_When_its_page_is_looked_at_and_it_is_cancelled_there_Then_it_is()
     {
-        await using var shop = await Shop.OpenAsync(settings: "OutgoingCalls:FirstRetryAfter=00:00:10");
+        await using var shop = await Shop.OpenAsync(settings: HostSettings.PatientDeadline);
         await shop.SendAsync(new(HttpMethod.Post, "/operations/jobs/payments.relay/pause"));
         var orderId = await shop.PlaceAsync();
         using var visitor = new ConsoleVisitor(shop.Http.BaseAddress!);
@@ -204,7 +204,7 @@ public sealed class PageTests
         Assert.Contains("2 redriven: 2 handled, 0 failed again.", rest.Text);
         foreach (var order in orders)
         {
-            await shop.UntilStatusAsync(order, "shipped");
+            await shop.UntilStatusAsync(order, "shipped", "completed");
         }
     }
 

@@ -12,7 +12,7 @@ public sealed class JobScheduleTests
     [InlineData("1.00:00:00", "1.00:00:00", 86_400)]
     public void Given_an_interval_When_parsed_Then_it_fires_so_often(string text, string stored, int seconds)
     {
-        var schedule = JobSchedule.TryParse(text, out var wrong);
+        var schedule = JobSchedule.TryParse(text, Noon, out var wrong);
 
         Assert.Null(wrong);
         Assert.Equal(stored, schedule!.Text);
@@ -22,7 +22,7 @@ public sealed class JobScheduleTests
     [Fact]
     public void Given_a_cron_expression_When_parsed_Then_it_fires_by_it_in_utc()
     {
-        var schedule = JobSchedule.TryParse("0 30 3 * * ?", out var wrong);
+        var schedule = JobSchedule.TryParse("0 30 3 * * ?", Noon, out var wrong);
 
         Assert.Null(wrong);
         Assert.True(schedule!.IsCron);
@@ -38,9 +38,11 @@ public sealed class JobScheduleTests
     [InlineData("-00:01:00")]
     [InlineData("8.00:00:00")]
     [InlineData("0 0 0 30 2 ?")]
+    [InlineData("0 0 0 1 1 ? 2020")]
+    [InlineData("99 * * * * ?")]
     public void Given_neither_When_parsed_Then_it_says_why(string? text)
     {
-        Assert.Null(JobSchedule.TryParse(text, out var wrong));
+        Assert.Null(JobSchedule.TryParse(text, Noon, out var wrong));
         Assert.False(string.IsNullOrWhiteSpace(wrong));
     }
 }

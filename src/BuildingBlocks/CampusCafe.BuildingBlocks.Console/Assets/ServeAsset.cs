@@ -1,3 +1,4 @@
+using CampusCafe.BuildingBlocks.Http.Admission;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -11,6 +12,7 @@ internal static class ServeAsset
 
     public static void Map(IEndpointRouteBuilder routes) => routes
         .MapGet($"{ConsolePaths.Assets}/{{version}}/{{**path}}", Handle)
+        .TakesNoPlace() // The page that says that nothing works has its look, too.
         .ExcludeFromDescription();
 
     private static IResult Handle(string version, string path, AssetStore assets, HttpContext http)

@@ -23,6 +23,7 @@ internal sealed class PageOfProblem(AssetStore assets) : IProblemDetailsWriter
     public async ValueTask WriteAsync(ProblemDetailsContext context)
     {
         var http = context.HttpContext;
+        var isOldForm = http.Response.StatusCode is StatusCodes.Status400BadRequest && context.ProblemDetails.Detail is null;
         StatusProblems.Complete(context);
         var texts = http.RequestServices.GetRequiredService<ConsoleTexts>();
         var language = http.RequestServices.GetRequiredService<RequestLanguage>();
@@ -30,7 +31,7 @@ internal sealed class PageOfProblem(AssetStore assets) : IProblemDetailsWriter
         var html = HtmlEncoder.Default;
         var root = html.Encode($"{http.Request.PathBase}{ConsolePaths.Root}");
         var library = $"{root}/assets/{assets.Version}";
-        var (title, detail) = (texts[context.ProblemDetails.Title ?? "Something went wrong here"], TextOf(context, status, texts));
+        var (title, detail) = (texts[context.ProblemDetails.Title ?? "Something went wrong here"], isOldForm ? texts["The form is too old, or was sent twice. Go back, load the page anew, and try again."] : TextOf(context, status, texts));
         var again = status is StatusCodes.Status503ServiceUnavailable
             ? string.Create(CultureInfo.InvariantCulture, $"""<meta http-equiv="refresh" content="{LooksAgainAfter}">""")
             : string.Empty;
@@ -63,7 +64,6 @@ internal sealed class PageOfProblem(AssetStore assets) : IProblemDetailsWriter
     private static string TextOf(ProblemDetailsContext context, int status, ConsoleTexts texts) => status switch
     {
         StatusCodes.Status503ServiceUnavailable => texts["Nothing has been changed. This page looks again by itself every {0} seconds.", LooksAgainAfter],
-        StatusCodes.Status400BadRequest when context.ProblemDetails.Detail is null => texts["The form is too old, or was sent twice. Go back, load the page anew, and try again."],
         _ => texts[context.ProblemDetails.Detail ?? string.Empty],
     };
 }

@@ -1,3 +1,4 @@
+using CampusCafe.BuildingBlocks.Http.Admission;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -9,7 +10,7 @@ internal static class ChooseLanguage
 {
     private static readonly TimeSpan Kept = TimeSpan.FromDays(365);
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(ConsolePaths.Language, Handle).ExcludeFromDescription();
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(ConsolePaths.Language, Handle).TakesNoPlace().ExcludeFromDescription();
 
     private static IResult Handle(HttpContext http, string? to, string? returnUrl)
     {

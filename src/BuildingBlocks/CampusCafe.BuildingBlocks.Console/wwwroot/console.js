@@ -96,15 +96,30 @@
   const live = document.body.dataset.live;
   const trouble = document.getElementById('trouble');
   const tell = isTrouble => { trouble.hidden = !isTrouble; trouble.textContent = isTrouble ? document.body.dataset.trouble : ''; };
-  if (live && document.querySelector('[hx-trigger*="live:"]')) {
+  const topics = ['overview', 'jobs', 'messages', 'orders'];
+  const missed = new Set(); // While a dialog is open nothing moves under it.
+  const changed = topic => {
+    if (document.querySelector('dialog[open]')) { missed.add(topic); } else { document.body.dispatchEvent(new Event(`live:${topic}`)); }
+  };
+  document.addEventListener('close', () => { const late = [...missed]; missed.clear(); late.forEach(changed); }, true);
+  const watch = isFirst => {
     const source = new EventSource(live);
-    const topics = ['overview', 'jobs', 'messages', 'orders', 'system'];
-    topics.forEach(topic => source.addEventListener(topic, () => { if (!document.querySelector('dialog[open]')) { document.body.dispatchEvent(new Event(`live:${topic}`)); } }));
     let waiting;
-    source.addEventListener('open', () => { clearTimeout(waiting); tell(false); });
-    source.addEventListener('error', () => { clearTimeout(waiting); waiting = setTimeout(() => tell(source.readyState !== EventSource.OPEN), 4000); });
+    topics.forEach(topic => source.addEventListener(topic, () => changed(topic)));
+    source.addEventListener('open', () => {
+      clearTimeout(waiting);
+      tell(false);
+      if (!isFirst) { topics.forEach(changed); } // What came between two connections was told to nobody.
+      isFirst = false;
+    });
+    source.addEventListener('error', () => {
+      clearTimeout(waiting);
+      waiting = setTimeout(() => tell(source.readyState !== EventSource.OPEN), 4000);
+      if (source.readyState === EventSource.CLOSED) { setTimeout(() => watch(false), 5000); } // Refused: the browser gives up, we don't.
+    });
     addEventListener('pagehide', () => source.close());
-  }
+  };
+  if (live && document.querySelector('[hx-trigger*="live:"]')) { watch(true); }
   document.body.addEventListener('htmx:after:swap', () => enliven(document));
   document.body.addEventListener('htmx:response:error', () => tell(true));
 

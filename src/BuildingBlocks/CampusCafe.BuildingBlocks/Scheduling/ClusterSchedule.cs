@@ -38,6 +38,7 @@ internal sealed partial class ClusterSchedule(
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         await gate.OpenedAsync(stoppingToken);
+        await board.DecisionsAsync(stoppingToken);
         do
         {
             try
@@ -69,7 +70,14 @@ internal sealed partial class ClusterSchedule(
         var stored = (await scheduler.QueryTriggers(query, cancellationToken)).Items.ToDictionary(trigger => trigger.Key.Name);
         foreach (var job in jobs)
         {
-            await KeepAsync(scheduler, job, stored.GetValueOrDefault(job.Name), cancellationToken);
+            try
+            {
+                await KeepAsync(scheduler, job, stored.GetValueOrDefault(job.Name), cancellationToken);
+            }
+            catch (SchedulerException exception) when (!outages.IsOutage(exception))
+            {
+                LogNotKept(logger, job.Name, exception); // It keeps the others from nothing.
+            }
         }
 
         hasLooked = true;
@@ -102,7 +110,7 @@ internal sealed partial class ClusterSchedule(
     /// <summary>What a person has decided; else what the settings say. Of the settings only at the start: hosts with different ones would otherwise overrule each other for ever. The one that starts last is right.</summary>
     private JobSchedule ScheduleOf(ClusterJob job, TriggerHeader? stored) =>
         board.OverrideOf(job.Name)?.Schedule
-        ?? (hasLooked && stored?.Description?.StartsWith(ByHand, StringComparison.Ordinal) == false ? JobSchedule.TryParse(stored.Description, out _) : null)
+        ?? (hasLooked && stored?.Description?.StartsWith(ByHand, StringComparison.Ordinal) == false ? JobSchedule.TryParse(stored.Description, time.GetUtcNow(), out _) : null)
         ?? JobSchedule.Every(job.Interval(services));
 
     private ITrigger TriggerOf(ClusterJob job, JobSchedule schedule) => schedule
@@ -117,6 +125,9 @@ internal sealed partial class ClusterSchedule(
 
     [LoggerMessage(1004, LogLevel.Warning, "{Job} had failed to start too often, and is tried again.")]
     private static partial void LogReset(ILogger logger, string job);
+
+    [LoggerMessage(1007, LogLevel.Error, "{Job} can't be scheduled, and is looked at again.")]
+    private static partial void LogNotKept(ILogger logger, string job, Exception exception);
 
     [LoggerMessage(1005, LogLevel.Error, "The cluster's schedule can't be read or written, and is looked at again.")]
     private static partial void LogFailed(ILogger logger, Exception exception);

@@ -11,7 +11,10 @@ public sealed class JobBoard(TimeProvider time)
 
     private readonly ConcurrentDictionary<Guid, Run> running = new();
     private readonly ConcurrentDictionary<string, JobMinute[]> rates = new();
+    private readonly ConcurrentDictionary<string, bool> succeeding = new();
     private volatile FrozenDictionary<string, JobOverride> overrides = FrozenDictionary<string, JobOverride>.Empty;
+    private readonly TaskCompletionSource known = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private bool areExpected;
     private long version;
 
     /// <summary>Changes whenever there is something new to see, plain runs of relays aside.</summary>
@@ -21,6 +24,15 @@ public sealed class JobBoard(TimeProvider time)
     public IReadOnlyList<RunningJob> Running => [.. running.Values.Select(run => run.Job).OrderBy(run => run.StartedAt)];
 
     public JobOverride? OverrideOf(string job) => overrides.GetValueOrDefault(job);
+
+    /// <summary>Whether what people have decided has been read, or nobody keeps decisions here: until then nothing runs by itself.</summary>
+    public bool AreDecisionsKnown => !Volatile.Read(ref areExpected) || known.Task.IsCompleted;
+
+    /// <summary>Somebody keeps decisions, and will apply them.</summary>
+    public void ExpectDecisions() => Volatile.Write(ref areExpected, true);
+
+    /// <summary>Until they are known.</summary>
+    public Task DecisionsAsync(CancellationToken cancellationToken) => AreDecisionsKnown ? Task.CompletedTask : known.Task.WaitAsync(cancellationToken);
 
     /// <summary>The last hour on this host, oldest first.</summary>
     public IReadOnlyList<JobMinute> RatesOf(string job)
@@ -41,6 +53,7 @@ public sealed class JobBoard(TimeProvider time)
     {
         var before = overrides;
         overrides = decided.ToFrozenDictionary(StringComparer.Ordinal);
+        known.TrySetResult();
         foreach (var run in running.Values)
         {
             if (decided.GetValueOrDefault(run.Job.Job)?.InterruptBefore > run.Job.StartedAt)
@@ -60,11 +73,28 @@ public sealed class JobBoard(TimeProvider time)
         return changed;
     }
 
-    internal Run Begin(string job, bool isByHand, CancellationToken cancellationToken)
+    internal Run Begin(string job, bool isByHand, bool isNews, CancellationToken cancellationToken)
     {
         var run = new Run(new(job, time.GetUtcNow(), isByHand), cancellationToken);
         running[run.Id] = run;
+        if (isNews)
+        {
+            Interlocked.Increment(ref version);
+        }
+
         return run;
+    }
+
+    /// <summary>Whether it is the first of the job that went well on this host since the start or since a failure.</summary>
+    internal bool IsFirstSuccess(string job, bool isSuccess)
+    {
+        if (!isSuccess)
+        {
+            succeeding.TryRemove(job, out _);
+            return false;
+        }
+
+        return !succeeding.ContainsKey(job) && succeeding.TryAdd(job, true);
     }
 
     /// <param name="run">Which has ended.</param>

@@ -21,7 +21,7 @@ public enum JobOutcome
 /// <param name="Error">What was thrown; null unless it failed.</param>
 public sealed record JobRun(string Job, bool IsByHand, DateTimeOffset StartedAt, TimeSpan Duration, JobOutcome Outcome, string? Error);
 
-/// <summary>Keeps the runs of jobs that run once for all hosts, and of others those that failed or that a person asked for. Relays run hundreds of times a minute: those are rates (<see cref="JobBoard"/>).</summary>
+/// <summary>Keeps the runs of jobs that run once for all hosts, and of others those that failed, the first that went well after that or after the host's start, and those that a person asked for. Relays run hundreds of times a minute: those are rates (<see cref="JobBoard"/>).</summary>
 public interface IJobJournal
 {
     /// <summary>Never waits and never throws: a job isn't held up by its history.</summary>

@@ -8,6 +8,9 @@ public sealed class JobSchedule
 {
     private const string IntervalFormat = "c";
 
+    /// <summary>120: as much as Quartz's tables take.</summary>
+    public const int MaxLength = 120;
+
     private readonly CronExpression? cron;
 
     private JobSchedule(TimeSpan interval, CronExpression? cron, string text) => (Interval, this.cron, Text) = (interval, cron, text);
@@ -28,22 +31,36 @@ public sealed class JobSchedule
     public static JobSchedule Every(TimeSpan interval) => new(interval, cron: null, interval.ToString(IntervalFormat, CultureInfo.InvariantCulture));
 
     /// <param name="text">An interval as <c>hh:mm:ss</c>, or a cron expression of Quartz's (with seconds).</param>
+    /// <param name="now">After which it must fire.</param>
     /// <param name="wrong">Why it is neither; null when it is one.</param>
     /// <returns>Null when it is neither.</returns>
-    public static JobSchedule? TryParse(string? text, out string? wrong)
+    public static JobSchedule? TryParse(string? text, DateTimeOffset now, out string? wrong)
     {
         text = text?.Trim() ?? string.Empty;
-        wrong = null;
+        wrong = text.Length > MaxLength ? $"A schedule has at most {MaxLength} characters." : null;
+        if (wrong is not null)
+        {
+            return null;
+        }
+
         if (TimeSpan.TryParseExact(text, [IntervalFormat, "g"], CultureInfo.InvariantCulture, out var interval))
         {
             wrong = interval >= Shortest && interval <= Longest ? null : $"An interval is between {Shortest:c} and {Longest:c}.";
             return wrong is null ? Every(interval) : null;
         }
 
+        // No field goes that far, but Quartz 4.7 has 99 stand for all values, and would take it for *.
+        const string All = "99";
+        if (text.Split(' ').Contains(All))
+        {
+            wrong = $"{All} is out of range.";
+            return null;
+        }
+
         try
         {
             var expression = CronExpression.Parse(text).WithTimeZone(TimeZoneInfo.Utc);
-            wrong = expression.GetNextValidTimeAfter(DateTimeOffset.UnixEpoch) is null ? "This never fires." : null;
+            wrong = expression.GetNextValidTimeAfter(now) is null ? "This never fires again." : null;
             return wrong is null ? new(default, expression, text) : null;
         }
         catch (FormatException exception)

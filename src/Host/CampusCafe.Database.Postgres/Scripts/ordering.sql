@@ -332,7 +332,7 @@ END $EF$;
 DO $EF$
 BEGIN
     IF NOT EXISTS(SELECT 1 FROM ordering."__EFMigrationsHistory" WHERE "MigrationId" = '20261122055943_OrdersAreFound') THEN
-    UPDATE ordering.orders SET customer_email = lower(customer::json ->> 'email'), needs_attention = saga_attention <> 0 OR attention_reasons <> '[]'
+    UPDATE ordering.orders SET customer_email = lower(customer::json ->> 'email'), needs_attention = saga_attention <> 0 OR attention_reasons <> '[]';
     END IF;
 END $EF$;
 

@@ -30,7 +30,6 @@ public sealed class OperationsModule : IModule
     public void Register(IHostApplicationBuilder builder)
     {
         builder.Services.AddSchema<OperationsDbContext>(ModuleName);
-        builder.Services.AddKeyRing();
         builder.Services.AddSingleton<DeadLetterDesk>();
         builder.Services.AddSingleton<Redriving>();
         builder.Services.AddSingleton<IActionLog, ActionLog>();
@@ -60,6 +59,7 @@ public sealed class OperationsModule : IModule
             new("Messages", "メッセージ", $"{ConsolePaths.Root}/messages", "messages", Place: 3),
             new("Orders", "注文", $"{ConsolePaths.Root}/orders", "shopping-cart", Place: 4),
             new("System", "システム", $"{ConsolePaths.Root}/system", "server-2", Place: 5));
+        builder.Services.AddKeyRing(); // Behind the pages, which bring the reader that it takes away.
         builder.Services.AddModuleValidators(typeof(OperationsModule).Assembly);
     }
 

@@ -17,6 +17,9 @@ internal enum Lane
     /// <summary>Whoever has a key or an account, and every route that is for them only.</summary>
     Operators,
 
+    /// <summary>The console's pages, for whoever hasn't signed in: signing in costs a hash and is made to take its time, and must keep no customer waiting.</summary>
+    Strangers,
+
     /// <summary>Never refused.</summary>
     HealthChecks,
 }
@@ -37,6 +40,9 @@ public static class AdmissionConventions
     /// <summary>A route that answers however much comes at once.</summary>
     public static TBuilder IsForHealthChecks<TBuilder>(this TBuilder endpoint)
         where TBuilder : IEndpointConventionBuilder => endpoint.WithMetadata(new InLane(Lane.HealthChecks));
+
+    /// <summary>What a page of the console bears, so that strangers there share a bound of their own.</summary>
+    public static object ConsolePage { get; } = new InLane(Lane.Strangers);
 
     /// <summary>A route that stays open for long and has a bound of its own.</summary>
     public static TBuilder TakesNoPlace<TBuilder>(this TBuilder endpoint)

@@ -8,8 +8,11 @@ namespace CampusCafe.BuildingBlocks.Http.Admission;
 /// <summary>A bound and a short queue per lane, and the places for those who wait for an outcome.</summary>
 internal sealed class Lanes(IOptions<AdmissionOptions> options) : IDisposable
 {
-    private readonly Dictionary<Lane, ConcurrencyLimiter> limiters = new[] { Lane.Customers, Lane.Checkouts, Lane.Webhooks, Lane.Operators }
-        .ToDictionary(lane => lane, _ => LimiterOf(options.Value.Concurrency, options.Value.Queue));
+    /// <summary>4: hashes of passwords at once.</summary>
+    private const int Strangers = 4;
+
+    private readonly Dictionary<Lane, ConcurrencyLimiter> limiters = new[] { Lane.Customers, Lane.Checkouts, Lane.Webhooks, Lane.Operators, Lane.Strangers }
+        .ToDictionary(lane => lane, lane => LimiterOf(lane is Lane.Strangers ? Strangers : options.Value.Concurrency, options.Value.Queue));
 
     // A limiter has at least one place; with no waiters nobody asks for it.
     private readonly ConcurrencyLimiter waiters = LimiterOf(Math.Max(1, options.Value.Waiters), queue: 0);

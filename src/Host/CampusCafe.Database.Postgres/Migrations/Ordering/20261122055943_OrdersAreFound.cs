@@ -36,7 +36,7 @@ namespace CampusCafe.Database.Postgres.Migrations.Ordering
                 nullable: true);
 
             // What the new columns say of orders that are there already.
-            migrationBuilder.Sql("UPDATE ordering.orders SET customer_email = lower(customer::json ->> 'email'), needs_attention = saga_attention <> 0 OR attention_reasons <> '[]'");
+            migrationBuilder.Sql("UPDATE ordering.orders SET customer_email = lower(customer::json ->> 'email'), needs_attention = saga_attention <> 0 OR attention_reasons <> '[]';");
 
             migrationBuilder.CreateIndex(
                 name: "IX_orders_correlation_id",

@@ -90,6 +90,23 @@ internal static class AccessRegistration
         cookie.AccessDeniedPath = ConsolePaths.Forbidden;
         cookie.ReturnUrlParameter = "returnUrl";
         cookie.Events.OnValidatePrincipal = AccountPrincipals.ValidateAsync;
+        var (toSignIn, toForbidden) = (cookie.Events.OnRedirectToLogin, cookie.Events.OnRedirectToAccessDenied);
+        cookie.Events.OnRedirectToLogin = redirect => IsPart(redirect.Request) ? Answer(redirect.Response, StatusCodes.Status401Unauthorized) : toSignIn(redirect);
+        cookie.Events.OnRedirectToAccessDenied = redirect => IsPart(redirect.Request) ? Answer(redirect.Response, StatusCodes.Status403Forbidden) : toForbidden(redirect);
+        cookie.Events.OnCheckSlidingExpiration = check =>
+        {
+            check.ShouldRenew &= !IsPart(check.HttpContext.Request); // A page that is left open does nothing.
+            return Task.CompletedTask;
+        };
+    }
+
+    /// <summary>Asked for by a page by itself, to be put in place: a page for signing in would be put there, too.</summary>
+    private static bool IsPart(HttpRequest request) => request.Headers.ContainsKey("HX-Request") || request.Path.StartsWithSegments(ConsolePaths.Live);
+
+    private static Task Answer(HttpResponse response, int status)
+    {
+        response.StatusCode = status;
+        return Task.CompletedTask;
     }
 
     /// <summary>Whoever has signed in is that person, also in Development.</summary>

@@ -46,10 +46,10 @@ internal sealed class AccountDesk(UserManager<Account> accounts, AccountsDbConte
     public Task<bool> IsThereAnOperatorAsync(CancellationToken cancellationToken) => Operators.AnyAsync(cancellationToken);
 
     /// <summary>One without a password yet: its person chooses it, by the link.</summary>
-    public async Task<AccountResult> CreateAsync(string name, string role, string by, CancellationToken cancellationToken)
+    public async Task<AccountResult> CreateAsync(string name, string role, string by)
     {
         var account = New(name, role, by);
-        return await SaveAsync(() => accounts.CreateAsync(account)) && cancellationToken is { IsCancellationRequested: false }
+        return await SaveAsync(() => accounts.CreateAsync(account))
             ? await WithLinkAsync(account)
             : AccountResult.Refuse(AccountRefusal.NameTaken);
     }
@@ -97,8 +97,10 @@ internal sealed class AccountDesk(UserManager<Account> accounts, AccountsDbConte
             return AccountResult.Refuse(AccountRefusal.LastOperator, account);
         }
 
+        var ends = disabled && !account.IsDisabled;
         (account.Role, account.IsDisabled) = (newRole, disabled);
-        return await SaveAsync(() => accounts.UpdateAsync(account)) ? new(account) : await ChangedAsync(account, cancellationToken);
+        // Whoever is kept out is signed out for good: no session, and no link, outlives it.
+        return await SaveAsync(() => ends ? accounts.UpdateSecurityStampAsync(account) : accounts.UpdateAsync(account)) ? new(account) : await ChangedAsync(account, cancellationToken);
     }
 
     /// <summary>For whoever has forgotten the password, or guessed too often. The old one holds until the link is followed.</summary>
@@ -108,15 +110,13 @@ internal sealed class AccountDesk(UserManager<Account> accounts, AccountsDbConte
     /// <summary>The link is followed: the password is set, all earlier sessions end, and a lock is taken away.</summary>
     public async Task<AccountResult> SetPasswordAsync(Guid accountId, string token, string password, CancellationToken cancellationToken)
     {
-        if (await context.Accounts.FindAsync([accountId], cancellationToken) is not { IsDisabled: false } account
-            || !await SaveAsync(() => accounts.ResetPasswordAsync(account, token, password)))
+        if (await context.Accounts.FindAsync([accountId], cancellationToken) is not { IsDisabled: false } account)
         {
             return AccountResult.Refuse(AccountRefusal.LinkUsed);
         }
 
-        await accounts.SetLockoutEndDateAsync(account, lockoutEnd: null);
-        await accounts.ResetAccessFailedCountAsync(account);
-        return new(account);
+        (account.LockoutEnd, account.AccessFailedCount) = (null, 0);
+        return await SaveAsync(() => accounts.ResetPasswordAsync(account, token, password)) ? new(account) : AccountResult.Refuse(AccountRefusal.LinkUsed);
     }
 
     private IQueryable<Account> Operators =>

@@ -33,14 +33,14 @@ internal static class CreateAccount
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
     private static async Task<IResult> HandleAsync(
-        Command command, HttpContext http, IValidator<Command> validator, AccountDesk desk, TimeProvider time, CancellationToken cancellationToken)
+        Command command, HttpContext http, IValidator<Command> validator, AccountDesk desk, TimeProvider time)
     {
         if (validator.Check(command) is { } invalid)
         {
             return invalid;
         }
 
-        var created = await desk.CreateAsync(command.Name!, command.Role!, http.PersonName(), cancellationToken);
+        var created = await desk.CreateAsync(command.Name!, command.Role!, http.PersonName());
         return created.Refusal is { } refusal
             ? AccountRefusals.Of(refusal, command.Name!)
             : TypedResults.Created(

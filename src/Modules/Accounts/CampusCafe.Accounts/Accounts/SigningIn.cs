@@ -1,26 +1,40 @@
+using CampusCafe.Accounts.Persistence;
+using FluentValidation;
 using Microsoft.AspNetCore.Identity;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace CampusCafe.Accounts.Accounts;
 
 /// <summary>A name and a password. Whoever guesses learns neither from the answer nor from its time which names there are.</summary>
 internal sealed class SigningIn(
-    UserManager<Account> accounts, SignInManager<Account> signIn, IPasswordHasher<Account> hasher, NobodysPassword nobody, TimeProvider time)
+    UserManager<Account> accounts,
+    SignInManager<Account> signIn,
+    AccountsDbContext context,
+    IPasswordHasher<Account> hasher,
+    NobodysPassword nobody,
+    IOptions<IdentityOptions> options,
+    TimeProvider time)
 {
     /// <summary>500 ms: longer than a hash and a write take on a busy machine, short enough for whoever has mistyped.</summary>
     private static readonly TimeSpan RefusalTakes = TimeSpan.FromMilliseconds(500);
+
+    private readonly LockoutOptions lockout = options.Value.Lockout;
 
     /// <returns>Whether the cookie is on its way. False for a wrong name or password, and for an account that is disabled, locked or has no password yet.</returns>
     public async Task<bool> TryAsync(string name, string password, CancellationToken cancellationToken)
     {
         var started = time.GetTimestamp();
-        if (await accounts.FindByNameAsync(name) is { IsDisabled: false, HasPassword: true } account)
+        if (await FindAsync(name) is { } account && await ReserveGuessAsync(account, cancellationToken))
         {
-            var result = await signIn.CheckPasswordSignInAsync(account, password, lockoutOnFailure: true);
-            if (result.Succeeded)
+            if (await accounts.CheckPasswordAsync(account, password))
             {
+                await ForgetGuessesAsync(account, cancellationToken);
                 await signIn.SignInAsync(account, isPersistent: false);
                 return true;
             }
+
+            await LockAfterTooManyAsync(account, cancellationToken);
         }
         else
         {
@@ -37,6 +51,36 @@ internal sealed class SigningIn(
     }
 
     public Task SignOutAsync() => signIn.SignOutAsync();
+
+    /// <summary>A name that nobody can have needs no look.</summary>
+    private async Task<Account?> FindAsync(string name) =>
+        new Names().Validate(name).IsValid && await accounts.FindByNameAsync(name) is { IsDisabled: false, HasPassword: true } account ? account : null;
+
+    /// <summary>Counted before the password is looked at, in one statement: guesses made at once count each.</summary>
+    private async Task<bool> ReserveGuessAsync(Account account, CancellationToken cancellationToken)
+    {
+        var now = time.GetUtcNow();
+        return await context.Accounts
+            .Where(a => a.Id == account.Id && (a.LockoutEnd == null || a.LockoutEnd < now) && a.AccessFailedCount < lockout.MaxFailedAccessAttempts)
+            .ExecuteUpdateAsync(a => a.SetProperty(one => one.AccessFailedCount, one => one.AccessFailedCount + 1), cancellationToken) == 1;
+    }
+
+    private Task ForgetGuessesAsync(Account account, CancellationToken cancellationToken) => context.Accounts
+        .Where(a => a.Id == account.Id)
+        .ExecuteUpdateAsync(a => a.SetProperty(one => one.AccessFailedCount, 0).SetProperty(one => one.LockoutEnd, (DateTimeOffset?)null), cancellationToken);
+
+    private Task LockAfterTooManyAsync(Account account, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? until = time.GetUtcNow() + lockout.DefaultLockoutTimeSpan;
+        return context.Accounts
+            .Where(a => a.Id == account.Id && a.AccessFailedCount >= lockout.MaxFailedAccessAttempts)
+            .ExecuteUpdateAsync(a => a.SetProperty(one => one.AccessFailedCount, 0).SetProperty(one => one.LockoutEnd, until), cancellationToken);
+    }
+
+    private sealed class Names : AbstractValidator<string>
+    {
+        public Names() => RuleFor(name => name).AccountName();
+    }
 }
 
 /// <summary>What a password is compared with where there is no account: as much work as with one.</summary>

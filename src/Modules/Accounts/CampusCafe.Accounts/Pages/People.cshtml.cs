@@ -58,7 +58,7 @@ internal sealed class PeopleModel(
         }
 
         AccountResult? made = null;
-        await RecordAsync("account.create", async () => made = await desk.CreateAsync(Name!, Role!, HttpContext.PersonName(), cancellationToken), cancellationToken);
+        await RecordAsync("account.create", async () => made = await desk.CreateAsync(Name!, Role!, HttpContext.PersonName()), cancellationToken);
         return made!.Refusal is null
             ? await ShowLinkAsync(made, cancellationToken)
             : await WrongAsync(() => WrongName = texts["Another account bears this name."], cancellationToken);

@@ -1,11 +1,9 @@
-using System.Data.Common;
 using CampusCafe.BuildingBlocks.Domain;
 using CampusCafe.BuildingBlocks.Http.Access;
 using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Operations;
 using CampusCafe.Operations.Persistence;
 using Microsoft.AspNetCore.Http;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -18,16 +16,18 @@ internal sealed partial class ActionLog(IServiceScopeFactory scopes, TimeProvide
         HttpContext http, string action, string subject, Func<Task<ActionOutcome>> act, CancellationToken cancellationToken)
     {
         var entry = await BeginAsync(http, action, subject, cancellationToken);
+        ActionOutcome outcome;
         try
         {
-            var outcome = await act();
-            await EndAsync(entry, outcome.IsDone ? ActionState.Done : ActionState.Refused, outcome.Note);
+            outcome = await act();
         }
         catch (Exception exception)
         {
             await EndAsync(entry, ActionState.Failed, exception.GetType().Name);
             throw;
         }
+
+        await EndAsync(entry, outcome.IsDone ? ActionState.Done : ActionState.Refused, outcome.Note);
     }
 
     private async Task<RecordedAction> BeginAsync(HttpContext http, string action, string subject, CancellationToken cancellationToken)
@@ -59,7 +59,9 @@ internal sealed partial class ActionLog(IServiceScopeFactory scopes, TimeProvide
             (entry.State, entry.Note, entry.EndedAt) = (state, note?.Bounded(RecordedAction.MaxNote), time.GetUtcNow());
             await context.SaveChangesAsync(CancellationToken.None);
         }
-        catch (Exception exception) when (exception is DbException or DbUpdateException or TimeoutException)
+#pragma warning disable CA1031 // What was done is done, whatever keeps its end from being written: the client is told the truth.
+        catch (Exception exception)
+#pragma warning restore CA1031
         {
             LogEndNotWritten(logger, entry.Action, entry.Subject, exception);
         }

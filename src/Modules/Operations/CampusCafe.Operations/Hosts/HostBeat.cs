@@ -1,14 +1,16 @@
 using System.Reflection;
 using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.BuildingBlocks.Scheduling;
 using CampusCafe.Operations.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CampusCafe.Operations.Hosts;
 
 /// <summary>Says every few seconds that this host is alive, and forgets those that have been silent for long.</summary>
-internal sealed class HostBeat(IServiceScopeFactory scopes, IDatabase database, DatabaseGate gate, TimeProvider time) : BackgroundService
+internal sealed class HostBeat(IServiceScopeFactory scopes, IDatabase database, DatabaseGate gate, TimeProvider time, ILogger<HostBeat> logger)
+    : PeriodicWork(Interval, database, gate, time, logger)
 {
     /// <summary>30 s without a word: three beats missed.</summary>
     public static readonly TimeSpan AliveWithin = TimeSpan.FromSeconds(30);
@@ -17,7 +19,9 @@ internal sealed class HostBeat(IServiceScopeFactory scopes, IDatabase database, 
 
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromHours(1);
 
+    private readonly TimeProvider time = time;
     private LivingHost? self;
+    private bool isLeaving;
 
     /// <summary>Of this program, with the commit that it was built from.</summary>
     public static string Version { get; } =
@@ -29,24 +33,24 @@ internal sealed class HostBeat(IServiceScopeFactory scopes, IDatabase database, 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
-        await TryAsync(context => context.Hosts.Where(host => host.Id == Id).ExecuteDeleteAsync(cancellationToken));
+        if (self is not null)
+        {
+            isLeaving = true;
+            await TryWorkAsync(cancellationToken);
+        }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken cancellationToken)
     {
-        try
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<OperationsDbContext>();
+        if (isLeaving)
         {
-            await gate.OpenedAsync(stoppingToken);
-            using var timer = new PeriodicTimer(Interval, time);
-            do
-            {
-                await TryAsync(context => BeatAsync(context, stoppingToken));
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
+            await context.Hosts.Where(host => host.Id == Id).ExecuteDeleteAsync(cancellationToken);
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        else
         {
-            // The host stops.
+            await BeatAsync(context, cancellationToken);
         }
     }
 
@@ -64,18 +68,5 @@ internal sealed class HostBeat(IServiceScopeFactory scopes, IDatabase database, 
         await context.SaveChangesAsync(cancellationToken);
         var silentSince = now - ForgottenAfter;
         await context.Hosts.Where(host => host.SeenAt < silentSince).ExecuteDeleteAsync(cancellationToken);
-    }
-
-    private async Task TryAsync(Func<OperationsDbContext, Task> work)
-    {
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            await work(scope.ServiceProvider.GetRequiredService<OperationsDbContext>());
-        }
-        catch (Exception exception) when (database.IsUnavailable(exception) || database.IsLockTimeout(exception))
-        {
-            // The next beat will do.
-        }
     }
 }

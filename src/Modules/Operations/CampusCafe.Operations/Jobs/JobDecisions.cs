@@ -3,50 +3,51 @@ using CampusCafe.BuildingBlocks.Scheduling;
 using CampusCafe.Operations.Persistence;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CampusCafe.Operations.Jobs;
 
 /// <summary>Reads every few seconds what people have decided about jobs, on this host or another, and has it done here.</summary>
-internal sealed class JobDecisions(IServiceScopeFactory scopes, IJobControl control, IDatabase database, DatabaseGate gate, TimeProvider time) : BackgroundService
+internal sealed class JobDecisions : PeriodicWork
 {
     /// <summary>5 s: how long another host goes on as before.</summary>
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
 
-    public async Task ReadAsync(CancellationToken cancellationToken)
+    private readonly IServiceScopeFactory scopes;
+    private readonly IJobControl control;
+    private readonly TimeProvider time;
+    private readonly SemaphoreSlim reading = new(1, 1);
+
+    public JobDecisions(
+        IServiceScopeFactory scopes, IJobControl control, JobBoard board, IDatabase database, DatabaseGate gate, TimeProvider time, ILogger<JobDecisions> logger)
+        : base(Interval, database, gate, time, logger)
     {
-        await using var scope = scopes.CreateAsyncScope();
-        var stored = await scope.ServiceProvider.GetRequiredService<OperationsDbContext>().JobOverrides.AsNoTracking().ToListAsync(cancellationToken);
-        control.Apply(stored.ToDictionary(one => one.Job, one => one.ToOverride()));
+        (this.scopes, this.control, this.time) = (scopes, control, time);
+        board.ExpectDecisions();
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    /// <summary>Now: somebody has just decided. What can't be read is read again soon.</summary>
+    public Task ReadAsync() => TryWorkAsync(CancellationToken.None);
+
+    public override void Dispose()
     {
-        try
-        {
-            await gate.OpenedAsync(stoppingToken);
-            using var timer = new PeriodicTimer(Interval, time);
-            do
-            {
-                await TryReadAsync(stoppingToken);
-            }
-            while (await timer.WaitForNextTickAsync(stoppingToken));
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
+        reading.Dispose();
+        base.Dispose();
     }
 
-    private async Task TryReadAsync(CancellationToken cancellationToken)
+    protected override async Task WorkAsync(CancellationToken cancellationToken)
     {
+        // One after the other: what was read before isn't applied after what was read later.
+        await reading.WaitAsync(cancellationToken);
         try
         {
-            await ReadAsync(cancellationToken);
+            await using var scope = scopes.CreateAsyncScope();
+            var stored = await scope.ServiceProvider.GetRequiredService<OperationsDbContext>().JobOverrides.AsNoTracking().ToListAsync(cancellationToken);
+            control.Apply(stored.ToDictionary(one => one.Job, one => one.ToOverride(time.GetUtcNow())));
         }
-        catch (Exception exception) when (database.IsUnavailable(exception) || database.IsLockTimeout(exception))
+        finally
         {
-            // What was decided before holds; read again soon.
+            reading.Release();
         }
     }
 }

@@ -97,7 +97,8 @@ internal sealed class JobDesk(IJobControl control, JobBoard board, JobDecisions 
     /// <summary>Jobs whose last remembered run failed.</summary>
     public async Task<int> CountFailingAsync(CancellationToken cancellationToken)
     {
-        var last = context.JobRuns.AsNoTracking().GroupBy(run => run.Job).Select(runs => runs.Max(run => run.Sequence));
+        string[] known = [.. (await control.ListAsync(cancellationToken)).Select(job => job.Name)];
+        var last = context.JobRuns.AsNoTracking().Where(run => known.Contains(run.Job)).GroupBy(run => run.Job).Select(runs => runs.Max(run => run.Sequence));
         return await context.JobRuns.AsNoTracking().CountAsync(run => last.Contains(run.Sequence) && run.Outcome == JobOutcome.Failed, cancellationToken);
     }
 
@@ -162,7 +163,7 @@ internal sealed class JobDesk(IJobControl control, JobBoard board, JobDecisions 
             return JobDecision.Changed;
         }
 
-        await decisions.ReadAsync(cancellationToken);
+        await decisions.ReadAsync();
         return JobDecision.Done;
     }
 

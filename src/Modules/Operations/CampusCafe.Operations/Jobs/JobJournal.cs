@@ -1,86 +1,63 @@
-using System.Threading.Channels;
+using System.Collections.Concurrent;
 using CampusCafe.BuildingBlocks.Domain;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.BuildingBlocks.Scheduling;
 using CampusCafe.Operations.Hosts;
 using CampusCafe.Operations.Persistence;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 
 namespace CampusCafe.Operations.Jobs;
 
 /// <summary>Writes the history of jobs behind them, several runs in one commit.</summary>
-internal sealed class JobJournal(IServiceScopeFactory scopes, HostBeat host, IDatabase database, DatabaseGate gate, TimeProvider time) : BackgroundService, IJobJournal
+internal sealed class JobJournal(IServiceScopeFactory scopes, HostBeat host, IDatabase database, DatabaseGate gate, TimeProvider time, ILogger<JobJournal> logger)
+    : PeriodicWork(Gathers, database, gate, time, logger), IJobJournal
 {
     /// <summary>1,000: while the database is away the oldest are forgotten; what they did is in the tables.</summary>
     private const int MaxWaiting = 1_000;
 
     private static readonly TimeSpan Gathers = TimeSpan.FromSeconds(1);
 
-    private readonly Channel<JobRun> ended = Channel.CreateBounded<JobRun>(new BoundedChannelOptions(MaxWaiting) { FullMode = BoundedChannelFullMode.DropOldest });
+    private readonly DatabaseGate gate = gate;
+    private readonly ConcurrentQueue<JobRun> ended = new();
 
-    public void Record(JobRun run) => ended.Writer.TryWrite(run);
+    public void Record(JobRun run)
+    {
+        ended.Enqueue(run);
+        while (ended.Count > MaxWaiting)
+        {
+            ended.TryDequeue(out _);
+        }
+    }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
     {
         await base.StopAsync(cancellationToken);
         if (gate.IsOpen)
         {
-            await TryWriteAsync(Take(), cancellationToken);
+            await TryWorkAsync(cancellationToken);
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken cancellationToken)
     {
-        try
+        JobRun[] runs = [.. ended];
+        if (runs.Length == 0)
         {
-            await gate.OpenedAsync(stoppingToken);
-            while (await ended.Reader.WaitToReadAsync(stoppingToken))
+            return;
+        }
+
+        await using var scope = scopes.CreateAsyncScope();
+        var context = scope.ServiceProvider.GetRequiredService<OperationsDbContext>();
+        context.AddRange(runs.Select(Of));
+        await context.SaveChangesAsync(cancellationToken);
+        foreach (var run in runs)
+        {
+            // Once they stand. Some may have been forgotten meanwhile, the oldest first.
+            if (ended.TryPeek(out var oldest) && oldest == run)
             {
-                var runs = Take();
-                while (!await TryWriteAsync(runs, stoppingToken))
-                {
-                    await Task.Delay(Gathers, time, stoppingToken);
-                }
-
-                await Task.Delay(Gathers, time, stoppingToken);
+                ended.TryDequeue(out _);
             }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host stops.
-        }
-    }
-
-    private List<JobRun> Take()
-    {
-        List<JobRun> runs = [];
-        while (runs.Count < MaxWaiting && ended.Reader.TryRead(out var run))
-        {
-            runs.Add(run);
-        }
-
-        return runs;
-    }
-
-    private async Task<bool> TryWriteAsync(List<JobRun> runs, CancellationToken cancellationToken)
-    {
-        if (runs.Count == 0)
-        {
-            return true;
-        }
-
-        try
-        {
-            await using var scope = scopes.CreateAsyncScope();
-            var context = scope.ServiceProvider.GetRequiredService<OperationsDbContext>();
-            context.AddRange(runs.Select(Of));
-            await context.SaveChangesAsync(cancellationToken);
-            return true;
-        }
-        catch (Exception exception) when (database.IsUnavailable(exception) || database.IsLockTimeout(exception))
-        {
-            return false;
         }
     }
 

@@ -84,14 +84,14 @@ internal static class JobRoutes
         return TypedResults.Ok(new RunPage([.. runs.Take(most)], runs.Count > most ? $"{runs[most - 1].Sequence}" : null));
     }
 
-    private static IResult PreviewOf(string? schedule, TimeProvider time) => JobSchedule.TryParse(schedule, out var wrong) is { } parsed
+    private static IResult PreviewOf(string? schedule, TimeProvider time) => JobSchedule.TryParse(schedule, time.GetUtcNow(), out var wrong) is { } parsed
         ? TypedResults.Ok(new Preview(parsed.Next(time.GetUtcNow(), PreviewedTimes)))
         : Problems.Invalid("schedule", wrong!);
 
-    private static async Task<IResult> RescheduleAsync(string job, ScheduleCommand command, HttpContext http, JobDesk desk, CancellationToken cancellationToken)
+    private static async Task<IResult> RescheduleAsync(string job, ScheduleCommand command, HttpContext http, JobDesk desk, TimeProvider time, CancellationToken cancellationToken)
     {
         string? wrong = null;
-        var schedule = command.Schedule is null ? null : JobSchedule.TryParse(command.Schedule, out wrong);
+        var schedule = command.Schedule is null ? null : JobSchedule.TryParse(command.Schedule, time.GetUtcNow(), out wrong);
         if (wrong is not null)
         {
             return Problems.Invalid("schedule", wrong);

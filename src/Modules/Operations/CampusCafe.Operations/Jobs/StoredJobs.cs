@@ -52,5 +52,6 @@ internal sealed class StoredOverride
     /// <summary>Counts the decisions: who decides on an old one is told so.</summary>
     public int Version { get; set; }
 
-    public JobOverride ToOverride() => new(IsPaused, JobSchedule.TryParse(Schedule, out _), InterruptBefore);
+    /// <summary>A schedule that never fires again gives way to the settings'.</summary>
+    public JobOverride ToOverride(DateTimeOffset now) => new(IsPaused, JobSchedule.TryParse(Schedule, now, out _), InterruptBefore);
 }

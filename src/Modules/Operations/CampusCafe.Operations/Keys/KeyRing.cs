@@ -52,7 +52,10 @@ internal static class KeyRingRegistration
         services.AddScoped<IModuleSeed, FirstKey>();
 
         // It would ask for the keys while the host starts, and log an error where the database is still waited for. FirstKey has them read in time.
-        services.Remove(services.Single(IsEagerReader));
+        foreach (var eager in services.Where(IsEagerReader).ToList())
+        {
+            services.Remove(eager);
+        }
     }
 
     private static bool IsEagerReader(ServiceDescriptor service) =>

@@ -74,7 +74,7 @@ internal sealed partial class LiveFeed(
             await gate.OpenedAsync(stoppingToken);
             while (true)
             {
-                if (!IsWatched)
+                while (!IsWatched)
                 {
                     await arrived.WaitAsync(stoppingToken);
                 }
@@ -83,7 +83,9 @@ internal sealed partial class LiveFeed(
                 await Task.Delay(Interval, time, stoppingToken);
             }
         }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+#pragma warning disable CA1031 // The host stops; a statement that is cut off says so in its database's own way.
+        catch (Exception) when (stoppingToken.IsCancellationRequested)
+#pragma warning restore CA1031
         {
             // The host stops.
         }

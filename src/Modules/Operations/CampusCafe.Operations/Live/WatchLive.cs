@@ -22,7 +22,7 @@ internal static class WatchLive
     /// <summary>1 min: then the browser comes again, and its rights are looked at again.</summary>
     private static readonly TimeSpan Lasts = TimeSpan.FromMinutes(1);
 
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet($"{ConsolePaths.Root}/live", Handle)
+    public static void Map(IEndpointRouteBuilder routes) => routes.MapGet(ConsolePaths.Live, Handle)
         .RequireAuthorization(AccessConventions.PolicyOf(AccessSchemes.Console, Roles.Viewer))
         .TakesNoPlace()
         .ExcludeFromDescription();

@@ -63,7 +63,7 @@ internal sealed class MessageDesk(IEnumerable<IModuleMessages> all, IEnumerable<
         PageAsync(after, limit, (module, sequence, most) => module.PendingAsync(search, sequence ?? 0, most, cancellationToken));
 
     public Task<MessagePage<StalledRow>> StalledAsync(MessageSearch search, MessageCursor? after, int limit, CancellationToken cancellationToken) =>
-        PageAsync(after, limit, (module, sequence, most) => module.StalledAsync(search, sequence ?? 0, most, cancellationToken));
+        PageAsync(after, limit, (module, sequence, most) => module.StalledAsync(search, sequence ?? -1, most, cancellationToken));
 
     /// <summary>Module by module, and in each newest first.</summary>
     public Task<MessagePage<LoggedMessage>> LogAsync(MessageSearch search, MessageCursor? after, int limit, CancellationToken cancellationToken) =>

@@ -40,6 +40,8 @@ internal sealed class JobModel(JobDesk desk, IActionLog actions, Texts texts, Ti
 
     public string? Next { get; private set; }
 
+    public bool IsFirstPage => string.IsNullOrEmpty(After);
+
     public string Address => Links.To(Request, $"jobs/{Uri.EscapeDataString(Name!)}");
 
     /// <summary>What can be asked for: handler, name, and what it means.</summary>
@@ -72,7 +74,7 @@ internal sealed class JobModel(JobDesk desk, IActionLog actions, Texts texts, Ti
         var runs = await desk.RunsAsync(Name, before, RunsShown + 1, cancellationToken);
         Runs = [.. runs.Take(RunsShown)];
         Next = runs.Count > RunsShown ? $"{Address}?after={Runs[^1].Sequence}" : null;
-        Preview = JobSchedule.TryParse(Schedule ?? job.Job.Schedule, out var wrong)?.Next(time.GetUtcNow(), JobRoutes.PreviewedTimes) ?? [];
+        Preview = JobSchedule.TryParse(Schedule ?? job.Job.Schedule, time.GetUtcNow(), out var wrong)?.Next(time.GetUtcNow(), JobRoutes.PreviewedTimes) ?? [];
         PreviewWrong = Schedule is null ? null : wrong;
         return Page();
     }
@@ -94,7 +96,7 @@ internal sealed class JobModel(JobDesk desk, IActionLog actions, Texts texts, Ti
 
     public async Task<IActionResult> OnPostScheduleAsync(CancellationToken cancellationToken)
     {
-        var schedule = JobSchedule.TryParse(Schedule, out var wrong);
+        var schedule = JobSchedule.TryParse(Schedule, time.GetUtcNow(), out var wrong);
         if (schedule is null)
         {
             WrongSchedule = wrong;

@@ -158,7 +158,8 @@ internal sealed class Order : AggregateRoot, ICorrelated
             (not SagaState.Undoing, SagaState.Undoing) => now + within,
             _ => DeadlineAt,
         };
-        if (step.Next.State is SagaState.Shipped or SagaState.Completed)
+        // Not of one that was shipped before anybody noted when: then it would be the time of its delivery.
+        if (step.Next.State is SagaState.Shipped or SagaState.Completed && Saga.State is not SagaState.Shipped)
         {
             ShippedAt ??= now;
         }
