@@ -31,6 +31,12 @@ public abstract class ConsolePage : PageModel
 
     public override async Task OnPageHandlerExecutionAsync(PageHandlerExecutingContext context, PageHandlerExecutionDelegate next)
     {
+        if (context.HandlerMethod is null)
+        {
+            context.Result = new StatusCodeResult(StatusCodes.Status405MethodNotAllowed); // There is nothing to show without one.
+            return;
+        }
+
         if (!HttpMethods.IsGet(Request.Method) && !HttpMethods.IsHead(Request.Method) && !ViewersMaySend && !MayAct)
         {
             context.Result = new ForbidResult(AccessSchemes.Console);

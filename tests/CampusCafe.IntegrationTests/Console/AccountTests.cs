@@ -121,7 +121,7 @@ public sealed partial class AccountTests
         Assert.DoesNotContain("data-opens=\"ask-Cancel\"", page.Html);
         Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
         Assert.Equal(HttpStatusCode.Forbidden, account.Status);
-        await shop.UntilStatusAsync(orderId, "shipped");
+        await shop.UntilStatusAsync(orderId, "shipped", "completed");
         Assert.DoesNotContain("Mallory", (await aki.GetAsync("/ops/accounts")).Text);
     }
 

@@ -122,7 +122,7 @@ public sealed class PageTests
         var cart = Shop.Cart();
         cart["customer"] = new { name = "Bo", email = "Bo.Smith@Example.com" };
         var placed = await shop.CheckoutAsync(cart, requestId: "till-7");
-        var order = await shop.UntilStatusAsync(placed.OrderId, "shipped");
+        var order = await shop.UntilStatusAsync(placed.OrderId, "shipped", "completed");
         await shop.PlaceAsync();
         var payment = (await shop.GetAsync($"/payments/{order.Text("payment.paymentId")}")).Json;
         using var visitor = new ConsoleVisitor(shop.Http.BaseAddress!);
@@ -234,7 +234,7 @@ public sealed class PageTests
     {
         await using var shop = await Shop.OpenAsync();
         var orderId = await shop.PlaceAsync();
-        await shop.UntilStatusAsync(orderId, "shipped");
+        await shop.UntilStatusAsync(orderId, "shipped", "completed");
 
         Assert.Single(await LogAsync(shop, $"key={orderId}&type=inventory.hold-stock.v1"));
         Assert.Single(await LogAsync(shop, "text=Chuo"));

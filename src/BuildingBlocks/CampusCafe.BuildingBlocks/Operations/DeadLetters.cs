@@ -102,9 +102,12 @@ internal sealed class DeadLetters<TContext>(string consumer, IServiceScopeFactor
         var letters = Letters(context);
         letters = filter.Type is null ? letters : letters.Where(letter => letter.Type == filter.Type);
         letters = filter.Key is null ? letters : letters.Where(letter => letter.Key == filter.Key);
-        letters = filter.Text is null
-            ? letters
-            : letters.Where(letter => letter.Payload.Contains(filter.Text) || ((string)(object)letter.Errors).Contains(filter.Text));
+        if (filter.Text is { } text)
+        {
+            var escaped = MessageSearch.Escape(text);
+            letters = letters.Where(letter => letter.Payload.Contains(text) || letter.Payload.Contains(escaped) || ((string)(object)letter.Errors).Contains(escaped));
+        }
+
         return filter.Status is null ? letters : letters.Where(letter => letter.Status == filter.Status);
     }
 

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using CampusCafe.BuildingBlocks.Messaging;
 
 namespace CampusCafe.BuildingBlocks.Operations;
@@ -6,11 +7,16 @@ namespace CampusCafe.BuildingBlocks.Operations;
 /// <param name="Consumer">For whom; says nothing where messages have no consumer yet.</param>
 /// <param name="Type">Wire name with version.</param>
 /// <param name="Key">The ordering key: the order's id.</param>
-/// <param name="Text">Somewhere in the payload, as it is written there.</param>
+/// <param name="Text">Somewhere in the payload.</param>
 public sealed record MessageSearch(string? Consumer = null, string? Type = null, string? Key = null, string? Text = null)
 {
     /// <summary>Whether an index doesn't find them: then a search looks through a bounded number.</summary>
     internal bool LooksThrough => Type is not null || Text is not null;
+
+    /// <summary>As JSON has it: what isn't ASCII, and some of what is, is escaped there.</summary>
+    internal string EscapedText => Escape(Text ?? string.Empty);
+
+    internal static string Escape(string text) => JsonEncodedText.Encode(text).ToString();
 }
 
 /// <summary>A part of a listing.</summary>

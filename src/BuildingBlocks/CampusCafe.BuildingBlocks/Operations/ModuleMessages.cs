@@ -19,11 +19,14 @@ internal sealed class ModuleMessages<TContext>(string module, IServiceScopeFacto
         {
             var stalls = context.Set<OutboxStall>();
             var deliveries = Of(context.Set<OutboxDelivery>().AsNoTracking(), search).Where(delivery => delivery.Sequence > after).OrderBy(delivery => delivery.Sequence);
-            var looked = search.LooksThrough ? deliveries.Take(LookedThroughAtOnce) : deliveries;
+            // Its end first: what comes and goes meanwhile moves nothing past the look.
+            var end = await EndOfLookAsync(search, deliveries.Select(delivery => delivery.Sequence), cancellationToken);
             var rows = await (
-                from delivery in looked
+                from delivery in deliveries
+                where end == null || delivery.Sequence <= end
                 join message in context.Set<OutboxMessage>() on delivery.MessageId equals message.Id
-                where (search.Type == null || message.Type == search.Type) && (search.Text == null || message.Payload.Contains(search.Text))
+                where (search.Type == null || message.Type == search.Type)
+                    && (search.Text == null || message.Payload.Contains(search.Text) || message.Payload.Contains(search.EscapedText))
                 orderby delivery.Sequence
                 select new PendingRow(
                     new LoggedMessage(module, message.Sequence, message.Id, message.Type, message.AggregateId, message.OccurredAt),
@@ -34,7 +37,7 @@ internal sealed class ModuleMessages<TContext>(string module, IServiceScopeFacto
                 .ToListAsync(cancellationToken);
             return rows.Count == limit
                 ? new Part<PendingRow>(rows, rows[^1].Sequence)
-                : new(rows, await EndOfLookAsync(search, deliveries.Select(delivery => delivery.Sequence), cancellationToken));
+                : new(rows, end);
         });
 
     public Task<Part<StalledRow>> StalledAsync(MessageSearch search, long after, int limit, CancellationToken cancellationToken) =>
@@ -45,7 +48,8 @@ internal sealed class ModuleMessages<TContext>(string module, IServiceScopeFacto
                 where stall.DeliverySequence > after
                 join logged in context.Set<OutboxMessage>() on stall.MessageId equals logged.Id into found
                 from message in found.DefaultIfEmpty()
-                where (search.Type == null || message!.Type == search.Type) && (search.Text == null || message!.Payload.Contains(search.Text))
+                where (search.Type == null || message!.Type == search.Type)
+                    && (search.Text == null || message!.Payload.Contains(search.Text) || message.Payload.Contains(search.EscapedText))
                 orderby stall.DeliverySequence
                 select new { Stall = stall, Message = message })
                 .Take(limit)
@@ -67,15 +71,18 @@ internal sealed class ModuleMessages<TContext>(string module, IServiceScopeFacto
             var messages = (before is { } sequence ? log.Where(message => message.Sequence < sequence) : log)
                 .Where(message => search.Key == null || message.AggregateId == search.Key)
                 .OrderByDescending(message => message.Sequence);
-            var rows = await (search.LooksThrough ? messages.Take(LookedThroughAtOnce) : messages)
-                .Where(message => (search.Type == null || message.Type == search.Type) && (search.Text == null || message.Payload.Contains(search.Text)))
+            var end = await EndOfLookAsync(search, messages.Select(message => message.Sequence), cancellationToken);
+            var rows = await messages
+                .Where(message => end == null || message.Sequence >= end)
+                .Where(message => (search.Type == null || message.Type == search.Type)
+                    && (search.Text == null || message.Payload.Contains(search.Text) || message.Payload.Contains(search.EscapedText)))
                 .OrderByDescending(message => message.Sequence)
                 .Take(limit)
                 .Select(message => new LoggedMessage(module, message.Sequence, message.Id, message.Type, message.AggregateId, message.OccurredAt))
                 .ToListAsync(cancellationToken);
             return rows.Count == limit
                 ? new Part<LoggedMessage>(rows, rows[^1].Sequence)
-                : new(rows, await EndOfLookAsync(search, messages.Select(message => message.Sequence), cancellationToken));
+                : new(rows, end);
         });
 
     public Task<long> NewestAsync(CancellationToken cancellationToken) =>

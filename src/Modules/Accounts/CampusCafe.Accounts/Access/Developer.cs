@@ -12,7 +12,7 @@ internal sealed class Developer(IHostEnvironment environment, IOptions<AccountsO
 {
     private const string FetchSite = "Sec-Fetch-Site";
 
-    private static readonly string[] ProxyHeaders = ["Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"];
+    private static readonly string[] ProxyHeaders = ["Forwarded", "X-Forwarded-For", "X-Forwarded-Host", "X-Forwarded-Proto", "X-Original-For", "X-Original-Host", "X-Original-Proto", "X-Real-IP", "Via"];
 
     /// <summary>The pages then say so.</summary>
     public bool IsLetIn => environment.IsDevelopment() && options.Value.OpenOnLoopback is not false;

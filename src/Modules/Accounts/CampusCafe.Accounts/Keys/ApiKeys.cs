@@ -16,11 +16,18 @@ internal sealed class ApiKeys(AccountsDbContext context, IDatabase database, Tim
     /// <summary>32: 256 bits.</summary>
     private const int SecretBytes = 32;
 
+    private static readonly int Length = Prefix.Length + Base64Url.GetEncodedLength(SecretBytes);
+
     /// <summary>By what a client sent; null when no key is that one, or it is revoked.</summary>
-    public Task<ApiKey?> FindAsync(string sent, CancellationToken cancellationToken)
+    public async Task<ApiKey?> FindAsync(string sent, CancellationToken cancellationToken)
     {
+        if (sent.Length != Length || !sent.StartsWith(Prefix, StringComparison.Ordinal))
+        {
+            return null; // No key looks like that: the database needn't be asked.
+        }
+
         var hash = HashOf(sent);
-        return context.Keys.AsNoTracking().FirstOrDefaultAsync(key => key.Hash == hash && key.RevokedAt == null, cancellationToken);
+        return await context.Keys.AsNoTracking().FirstOrDefaultAsync(key => key.Hash == hash && key.RevokedAt == null, cancellationToken);
     }
 
     public async Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellationToken) =>

@@ -18,11 +18,13 @@ internal sealed class AnswerFindOrders(OrderingDbContext context) : QueryHandler
     {
         var behind = Behind(context.Orders.AsNoTracking(), query.After);
         var fitting = Indexed(behind, query.Search);
-        var end = query.Search.Status is null ? null : await EndOfLookAsync(fitting, cancellationToken);
+        DateTimeOffset? end = null;
         if (query.Search.Status is { } status)
         {
+            // Its end first: what is placed meanwhile moves nothing out of the look.
+            end = await EndOfLookAsync(fitting, cancellationToken);
             var states = OrderStatus.StatesOf(status);
-            fitting = fitting.OrderByDescending(order => order.PlacedAt).Take(LookedThroughAtOnce).Where(order => states.Contains(order.Saga.State));
+            fitting = fitting.Where(order => (end == null || order.PlacedAt >= end) && states.Contains(order.Saga.State));
         }
 
         var found = await fitting.OrderByDescending(order => order.PlacedAt)

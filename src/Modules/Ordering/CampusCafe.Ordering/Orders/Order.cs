@@ -50,12 +50,8 @@ internal sealed class Order : AggregateRoot, ICorrelated
     /// <summary>What modules have asked a person to look at, and not taken back.</summary>
     public IReadOnlyList<string> AttentionReasons { get; private set; } = [];
 
-    /// <summary>Stored, too: an index finds those few among all.</summary>
-    public bool NeedsAttention
-    {
-        get => AttentionReasons.Count > 0 || Saga.Attention is not SagaAttention.None;
-        private set => _ = value; // Only EF Core sets it, to what follows from the rest.
-    }
+    /// <summary>What follows from the two, stored: an index finds those few among all.</summary>
+    public bool NeedsAttention { get; private set; }
 
     public DateTimeOffset PlacedAt { get; private init; }
 
@@ -134,6 +130,7 @@ internal sealed class Order : AggregateRoot, ICorrelated
         if (!AttentionReasons.Contains(reason))
         {
             (AttentionReasons, UpdatedAt) = ([.. AttentionReasons, reason], now);
+            LookForAttention();
         }
     }
 
@@ -142,6 +139,7 @@ internal sealed class Order : AggregateRoot, ICorrelated
         if (AttentionReasons.Contains(reason))
         {
             (AttentionReasons, UpdatedAt) = ([.. AttentionReasons.Where(other => other != reason)], now);
+            LookForAttention();
         }
     }
 
@@ -170,8 +168,11 @@ internal sealed class Order : AggregateRoot, ICorrelated
         }
 
         (Saga, UpdatedAt) = (step.Next, now);
+        LookForAttention();
         Send(step.Commands);
     }
+
+    private void LookForAttention() => NeedsAttention = AttentionReasons.Count > 0 || Saga.Attention is not SagaAttention.None;
 
     private void Send(IEnumerable<SagaCommand> commands)
     {

@@ -56,7 +56,6 @@ internal sealed class OrderingDbContext(DbContextOptions<OrderingDbContext> opti
                 saga.Ignore(s => s.Awaited);
             });
             order.Property(o => o.CustomerEmail).HasMaxLength(CheckoutLimits.Email);
-            order.Property(o => o.NeedsAttention).UsePropertyAccessMode(PropertyAccessMode.Property);
             order.HasIndex(o => o.DeadlineAt);
             // What people look for. None of these changes with each step of the saga.
             order.HasIndex(o => o.PlacedAt);

@@ -22,6 +22,8 @@ internal sealed class SignInModel(SigningIn signingIn, Texts texts) : ConsolePag
 
     protected override bool ViewersMaySend => true;
 
+    public IActionResult OnGet() => Page();
+
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         if (await signingIn.TryAsync(Bounded(Name, AccountNames.MaxLength), Bounded(Password, AccountNames.MaxPassword), cancellationToken))

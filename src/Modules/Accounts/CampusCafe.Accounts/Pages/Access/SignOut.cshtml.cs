@@ -10,6 +10,8 @@ internal sealed class SignOutModel(SigningIn signingIn) : ConsolePage
 {
     protected override bool ViewersMaySend => true;
 
+    public IActionResult OnGet() => Page();
+
     public async Task<IActionResult> OnPostAsync()
     {
         await signingIn.SignOutAsync();
