@@ -71,25 +71,35 @@ public sealed class LeaseKeeperTests : IAsyncLifetime
     {
         public TaskCompletionSource Begun { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+        private int failures;
+
         /// <summary>As SqlClient tells that a command was cancelled: by an exception of its own.</summary>
         public bool FailOnceCutOff { get; set; }
 
         public override async ValueTask<InterceptionResult<int>> NonQueryExecutingAsync(
             DbCommand command, CommandEventData eventData, InterceptionResult<int> result, CancellationToken cancellationToken = default)
         {
-            if (eventData.CommandSource is not CommandSource.ExecuteUpdate || !Begun.TrySetResult())
+            if (eventData.CommandSource is not CommandSource.ExecuteUpdate || Interlocked.Exchange(ref failures, 1) == 1)
             {
                 return result;
             }
 
             if (FailOnceCutOff)
             {
+                Begun.SetResult();
                 var cutOff = new TaskCompletionSource();
                 await using var registration = cancellationToken.Register(cutOff.SetResult);
                 await cutOff.Task;
             }
 
             throw new DataException("Operation cancelled by user.");
+        }
+
+        /// <summary>A try that ended sooner would have cut off the renewal before it failed.</summary>
+        public override Task CommandFailedAsync(DbCommand command, CommandErrorEventData eventData, CancellationToken cancellationToken = default)
+        {
+            Begun.TrySetResult();
+            return Task.CompletedTask;
         }
     }
 }
