@@ -1,11 +1,8 @@
-using CampusCafe.BuildingBlocks.Console.Language;
 using CampusCafe.BuildingBlocks.Http.Access;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Mvc;
 using Microsoft.AspNetCore.Mvc.Filters;
 using Microsoft.AspNetCore.Mvc.RazorPages;
-using Microsoft.Extensions.DependencyInjection;
 
 namespace CampusCafe.BuildingBlocks.Console;
 
@@ -62,12 +59,4 @@ public abstract class ConsolePage : PageModel
 
     /// <summary>This page, with what it was asked for but without what was sent.</summary>
     protected string Here => $"{Request.PathBase}{Request.Path}{Request.QueryString}";
-
-    /// <summary>The page that says that there is no such thing.</summary>
-    protected IActionResult Nothing() => NotFound();
-
-    /// <summary>What a route would answer, for people.</summary>
-    protected static string Explain(IResult problem) => problem is ProblemHttpResult { ProblemDetails: var details } ? $"{details.Title}. {details.Detail}" : string.Empty;
-
-    protected ConsoleTexts Around => HttpContext.RequestServices.GetRequiredService<ConsoleTexts>();
 }

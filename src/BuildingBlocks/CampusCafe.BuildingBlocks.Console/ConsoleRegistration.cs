@@ -76,7 +76,7 @@ public static class ConsoleRegistration
         var secure = builder.Environment.IsDevelopment() ? CookieSecurePolicy.SameAsRequest : CookieSecurePolicy.Always;
         services.AddAntiforgery(options =>
         {
-            options.SuppressXFrameOptionsHeader = true; // Said on every page (ConsoleHeaders).
+            options.SuppressXFrameOptionsHeader = true; // Said on every page (SecurityHeaders).
             Configure(options.Cookie, prefix + FormsCookie, secure);
         });
         services.Configure<CookieTempDataProviderOptions>(options => Configure(options.Cookie, prefix + MessagesCookie, secure));

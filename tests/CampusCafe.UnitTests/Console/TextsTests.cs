@@ -1,12 +1,13 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CampusCafe.UnitTests.Docs;
 
 namespace CampusCafe.UnitTests.Console;
 
 /// <summary>Nobody who reads Japanese meets English: each text of a page is in its project's Texts.ja.json, with the same places for values.</summary>
 public sealed partial class TextsTests
 {
-    private static readonly string Root = RepositoryRoot();
+    private static readonly string Root = Repository.Root();
 
     public static TheoryData<string> Projects => [.. Directory.EnumerateFiles(Path.Combine(Root, "src"), "Texts.ja.json", SearchOption.AllDirectories)
         .Where(file => !file.Contains($"{Path.DirectorySeparatorChar}bin{Path.DirectorySeparatorChar}", StringComparison.Ordinal))
@@ -48,17 +49,6 @@ public sealed partial class TextsTests
         select key;
 
     private static IEnumerable<string> PlacesIn(string text) => Place().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal);
-
-    private static string RepositoryRoot()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder!.FullName, "CampusCafe.sln")))
-        {
-            folder = folder.Parent;
-        }
-
-        return folder.FullName;
-    }
 
     [GeneratedRegex("""(?<![\w.])(?:T|texts)\[((?:[^\[\]"]|"(?:[^"\\]|\\.)*")*)""")]
     private static partial Regex Lookup();

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Collections.Frozen;
+using CampusCafe.BuildingBlocks.Observability;
 
 namespace CampusCafe.BuildingBlocks.Scheduling;
 
@@ -9,7 +10,7 @@ public sealed class JobBoard(TimeProvider time)
     /// <summary>60 minutes of each job.</summary>
     private const int Minutes = 60;
 
-    private readonly ConcurrentDictionary<Guid, Run> running = new();
+    private readonly ConcurrentDictionary<Run, RunningJob> running = new();
     private readonly ConcurrentDictionary<string, JobMinute[]> rates = new();
     private readonly ConcurrentDictionary<string, bool> succeeding = new();
     private volatile FrozenDictionary<string, JobOverride> overrides = FrozenDictionary<string, JobOverride>.Empty;
@@ -21,7 +22,7 @@ public sealed class JobBoard(TimeProvider time)
     public long Version => Interlocked.Read(ref version);
 
     /// <summary>The longest first.</summary>
-    public IReadOnlyList<RunningJob> Running => [.. running.Values.Select(run => run.Job).OrderBy(run => run.StartedAt)];
+    public IReadOnlyList<RunningJob> Running => [.. running.Values.OrderBy(run => run.StartedAt)];
 
     public JobOverride? OverrideOf(string job) => overrides.GetValueOrDefault(job);
 
@@ -37,7 +38,7 @@ public sealed class JobBoard(TimeProvider time)
     /// <summary>The last hour on this host, oldest first.</summary>
     public IReadOnlyList<JobMinute> RatesOf(string job)
     {
-        var now = Minute(time.GetUtcNow());
+        var now = Figures.MinuteOf(time.GetUtcNow());
         var kept = rates.GetValueOrDefault(job)?.ToArray() ?? [];
         return
         [
@@ -54,7 +55,7 @@ public sealed class JobBoard(TimeProvider time)
         var before = overrides;
         overrides = decided.ToFrozenDictionary(StringComparer.Ordinal);
         known.TrySetResult();
-        foreach (var run in running.Values)
+        foreach (var run in running.Keys)
         {
             if (decided.GetValueOrDefault(run.Job.Job)?.InterruptBefore > run.Job.StartedAt)
             {
@@ -76,7 +77,7 @@ public sealed class JobBoard(TimeProvider time)
     internal Run Begin(string job, bool isByHand, bool isNews, CancellationToken cancellationToken)
     {
         var run = new Run(new(job, time.GetUtcNow(), isByHand), cancellationToken);
-        running[run.Id] = run;
+        running[run] = run.Job;
         if (isNews)
         {
             Interlocked.Increment(ref version);
@@ -103,8 +104,8 @@ public sealed class JobBoard(TimeProvider time)
     /// <param name="isNews">Whether whoever looks should see it.</param>
     internal void End(Run run, bool isFailure, TimeSpan duration, bool isNews)
     {
-        running.TryRemove(run.Id, out _);
-        var at = Minute(time.GetUtcNow());
+        running.TryRemove(run, out _);
+        var at = Figures.MinuteOf(time.GetUtcNow());
         var minutes = rates.GetOrAdd(run.Job.Job, _ => new JobMinute[Minutes]);
         lock (minutes)
         {
@@ -120,15 +121,11 @@ public sealed class JobBoard(TimeProvider time)
         }
     }
 
-    private static DateTimeOffset Minute(DateTimeOffset at) => new(at.UtcTicks - (at.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
-
     /// <summary>One run, which can be ended.</summary>
     internal sealed class Run(RunningJob job, CancellationToken cancellationToken) : IDisposable
     {
         private readonly CancellationTokenSource ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         private volatile bool isInterrupted;
-
-        public Guid Id { get; } = Guid.CreateVersion7(job.StartedAt);
 
         public RunningJob Job => job;
 

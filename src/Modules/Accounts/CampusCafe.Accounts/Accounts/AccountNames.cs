@@ -44,3 +44,9 @@ internal static class AccountNames
         return true;
     }
 }
+
+/// <summary>For a name by itself.</summary>
+internal sealed class NameRules : AbstractValidator<string>
+{
+    public NameRules() => RuleFor(name => name).AccountName();
+}

@@ -1,5 +1,4 @@
 using CampusCafe.Accounts.Persistence;
-using FluentValidation;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -54,7 +53,7 @@ internal sealed class SigningIn(
 
     /// <summary>A name that nobody can have needs no look.</summary>
     private async Task<Account?> FindAsync(string name) =>
-        new Names().Validate(name).IsValid && await accounts.FindByNameAsync(name) is { IsDisabled: false, HasPassword: true } account ? account : null;
+        new NameRules().Validate(name).IsValid && await accounts.FindByNameAsync(name) is { IsDisabled: false, HasPassword: true } account ? account : null;
 
     /// <summary>Counted before the password is looked at, in one statement: guesses made at once count each.</summary>
     private async Task<bool> ReserveGuessAsync(Account account, CancellationToken cancellationToken)
@@ -75,11 +74,6 @@ internal sealed class SigningIn(
         return context.Accounts
             .Where(a => a.Id == account.Id && a.AccessFailedCount >= lockout.MaxFailedAccessAttempts)
             .ExecuteUpdateAsync(a => a.SetProperty(one => one.AccessFailedCount, 0).SetProperty(one => one.LockoutEnd, until), cancellationToken);
-    }
-
-    private sealed class Names : AbstractValidator<string>
-    {
-        public Names() => RuleFor(name => name).AccountName();
     }
 }
 

@@ -1,3 +1,4 @@
+using CampusCafe.BuildingBlocks.Observability;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.BuildingBlocks.Scheduling;
 using CampusCafe.Operations.Persistence;
@@ -181,15 +182,11 @@ internal sealed class JobDesk(IJobControl control, JobBoard board, JobDecisions 
             runs.Count > 0 ? runs[0] : null,
             runs.Count,
             runs.Count(run => run.Outcome == "failed"),
-            Percentile(durations, 0.5),
-            Percentile(durations, 0.95),
+            Figures.Percentile(durations, 0.5),
+            Figures.Percentile(durations, 0.95),
             board.RatesOf(job.Name));
     }
 
     private static RunView Of(StoredRun run) => new(
         run.Sequence, run.Machine, run.IsByHand, run.StartedAt, run.Duration, run.Outcome.ToString().ToLowerInvariant(), run.Error);
-
-    /// <summary>Nearest rank.</summary>
-    private static TimeSpan? Percentile(TimeSpan[] ordered, double share) =>
-        ordered.Length == 0 ? null : ordered[(int)Math.Ceiling(share * ordered.Length) - 1];
 }

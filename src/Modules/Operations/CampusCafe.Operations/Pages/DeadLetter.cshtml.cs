@@ -33,7 +33,7 @@ internal sealed class DeadLetterModel(
     {
         if (!Guid.TryParse(Id, out var id) || Consumer is null || await desk.FindAsync(new LetterId(Consumer, id), cancellationToken) is not { } letter)
         {
-            return Nothing();
+            return NotFound();
         }
 
         Letter = Letter.Of(letter);
@@ -44,7 +44,7 @@ internal sealed class DeadLetterModel(
     {
         if (!Guid.TryParse(Id, out var id) || Consumer is null)
         {
-            return Nothing();
+            return NotFound();
         }
 
         RedriveReport? report = null;
@@ -75,7 +75,7 @@ internal sealed class DeadLetterModel(
     {
         if (!Guid.TryParse(Id, out var id) || Consumer is null)
         {
-            return Nothing();
+            return NotFound();
         }
 
         if (!(await validator.ValidateAsync(new DiscardDeadLetter.Command(Reason), cancellationToken)).IsValid)

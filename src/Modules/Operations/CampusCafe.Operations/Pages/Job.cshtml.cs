@@ -66,7 +66,7 @@ internal sealed class JobModel(JobDesk desk, IActionLog actions, Texts texts, Ti
     {
         if (Name is null || await desk.FindAsync(Name, cancellationToken) is not { } job)
         {
-            return Nothing();
+            return NotFound();
         }
 
         Job = job;
@@ -121,7 +121,7 @@ internal sealed class JobModel(JobDesk desk, IActionLog actions, Texts texts, Ti
     {
         if (Name is null || await desk.FindAsync(Name, cancellationToken) is null)
         {
-            return Nothing();
+            return NotFound();
         }
 
         var decision = JobDecision.Unknown;
@@ -136,7 +136,7 @@ internal sealed class JobModel(JobDesk desk, IActionLog actions, Texts texts, Ti
             JobDecision.Done => Done(texts[done], Address),
             JobDecision.Changed => Refused(texts["Somebody else has decided about it meanwhile; below is how it is now."], Address),
             JobDecision.Nothing => Refused(texts["There was nothing to do: it is so already."], Address),
-            _ => Nothing(),
+            _ => NotFound(),
         };
     }
 

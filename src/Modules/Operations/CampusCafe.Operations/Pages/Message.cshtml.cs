@@ -21,7 +21,7 @@ internal sealed class MessageModel(MessageDesk desk) : ConsolePage
     {
         if (!Guid.TryParse(Id, out var id) || await desk.FindAsync(id, cancellationToken) is not { } message)
         {
-            return Nothing();
+            return NotFound();
         }
 
         Message = message;

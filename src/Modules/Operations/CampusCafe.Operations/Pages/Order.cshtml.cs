@@ -39,7 +39,7 @@ internal sealed class OrderModel(IMediator mediator, Timeline timeline, IActionL
     {
         if (!Guid.TryParse(Id, out var id) || await mediator.AskAsync<GetOrderCase, OrderCase?>(new(new OrderId(id)), cancellationToken) is not { } order)
         {
-            return Nothing();
+            return NotFound();
         }
 
         Order = order;
@@ -54,7 +54,7 @@ internal sealed class OrderModel(IMediator mediator, Timeline timeline, IActionL
     {
         if (!Guid.TryParse(Id, out var id) || Instruction is not { } instruction || !Enum.IsDefined(instruction))
         {
-            return Nothing();
+            return NotFound();
         }
 
         OrderDecision? decision = null;
@@ -70,7 +70,7 @@ internal sealed class OrderModel(IMediator mediator, Timeline timeline, IActionL
             cancellationToken);
         return decision switch
         {
-            null => Nothing(),
+            null => NotFound(),
             { IsAccepted: true } => Done(texts[DoneOf(instruction)]),
             // Somebody else, or the order itself, was quicker: the page shows how it is now.
             _ => Refused($"{texts[decision.Title!]}. {texts[decision.Detail!]}"),

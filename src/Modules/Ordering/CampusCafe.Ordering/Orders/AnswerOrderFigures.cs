@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Linq.Expressions;
+using CampusCafe.BuildingBlocks.Observability;
 using CampusCafe.BuildingBlocks.Queries;
 using CampusCafe.Ordering.Contracts;
 using CampusCafe.Ordering.Persistence;
@@ -17,7 +18,7 @@ internal sealed class AnswerOrderFigures(OrderingDbContext context, ClosedMinute
     protected override async Task<OrderFigures> AnswerAsync(GetOrderFigures query, CancellationToken cancellationToken)
     {
         var now = time.GetUtcNow();
-        var current = new DateTimeOffset(now.UtcTicks - (now.UtcTicks % TimeSpan.TicksPerMinute), TimeSpan.Zero);
+        var current = Figures.MinuteOf(now);
         List<OrderMinute> minutes = [];
         for (var at = current.AddMinutes(1 - Minutes); at <= current; at = at.AddMinutes(1))
         {
@@ -25,7 +26,7 @@ internal sealed class AnswerOrderFigures(OrderingDbContext context, ClosedMinute
         }
 
         var durations = await DurationsAsync(minutes[0].At, cancellationToken);
-        return new(minutes, Percentile(durations, 0.5), Percentile(durations, 0.95), await NeedAttentionAsync(cancellationToken));
+        return new(minutes, Figures.Percentile(durations, 0.5), Figures.Percentile(durations, 0.95), await NeedAttentionAsync(cancellationToken));
     }
 
     private async Task<OrderMinute> MinuteAsync(DateTimeOffset at, DateTimeOffset now, CancellationToken cancellationToken)
@@ -60,10 +61,6 @@ internal sealed class AnswerOrderFigures(OrderingDbContext context, ClosedMinute
 
     private Task<int> NeedAttentionAsync(CancellationToken cancellationToken) =>
         context.Orders.AsNoTracking().CountAsync(order => order.NeedsAttention, cancellationToken);
-
-    /// <summary>Nearest rank.</summary>
-    private static TimeSpan? Percentile(IReadOnlyList<TimeSpan> ordered, double share) =>
-        ordered.Count == 0 ? null : ordered[(int)Math.Ceiling(share * ordered.Count) - 1];
 }
 
 /// <summary>What can't change any more needn't be counted again.</summary>

@@ -1,6 +1,5 @@
 using CampusCafe.Accounts.Accounts;
 using CampusCafe.BuildingBlocks.Console;
-using FluentValidation;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -56,10 +55,5 @@ internal sealed class FirstModel(FirstOperator first, AccountDesk desk, SigningI
                 await signingIn.TryAsync(Name!, Password!, cancellationToken);
                 return Redirect(LocalUrl.OrHome(HttpContext, url: null));
         }
-    }
-
-    private sealed class NameRules : AbstractValidator<string>
-    {
-        public NameRules() => RuleFor(name => name).AccountName();
     }
 }
