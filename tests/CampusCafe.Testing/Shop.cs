@@ -58,9 +58,14 @@ internal sealed class Shop : IAsyncDisposable
         new(await StartAsync(data.Settings, simulators, configure, settings), simulators, own: null);
 
     /// <summary>On a folder of SQLite's.</summary>
-    public static async Task<Shop> OpenOnAsync(
+    public static Task<Shop> OpenOnAsync(
         string dataFolder, RunningSimulators simulators, Action<WebApplicationBuilder>? configure = null, params string[] settings) =>
-        new(await StartAsync(SqliteData.SettingsOf(dataFolder), simulators, configure, settings), simulators, own: null);
+        OpenOnAsync(SqliteData.SettingsOf(dataFolder), simulators, configure, settings);
+
+    /// <summary>On data that settings lead to.</summary>
+    public static async Task<Shop> OpenOnAsync(
+        IReadOnlyList<string> data, RunningSimulators simulators, Action<WebApplicationBuilder>? configure, params string[] settings) =>
+        new(await StartAsync(data, simulators, configure, settings), simulators, own: null);
 
     /// <summary>Migrated and seeded data, for copies: migrating takes longer than most stories.</summary>
     public static async Task<ShopData> TemplateAsync()

@@ -47,11 +47,15 @@ internal sealed class Stage : IAsyncDisposable
         return await OpenAsync(new Stage(data, meter, server.Machine, parent), simulatorSettings);
     }
 
+    /// <summary>Where the data are, as on the command line.</summary>
+    public IReadOnlyList<string> Settings => data.Settings;
+
     /// <summary>Production's settings, which are the defaults, beside these simulators.</summary>
-    public Task<HostProcess> StartHostAsync() => StartHostAsync(hostUrl);
+    /// <param name="settings">The last word.</param>
+    public Task<HostProcess> StartHostAsync(params IEnumerable<string> settings) => StartHostAtAsync(hostUrl, settings);
 
     /// <summary>One more on the same data, where the database takes more than one.</summary>
-    public Task<HostProcess> StartAnotherHostAsync() => StartHostAsync("http://127.0.0.1:0");
+    public Task<HostProcess> StartAnotherHostAsync() => StartHostAtAsync("http://127.0.0.1:0");
 
     public async Task RestockAsync(HostProcess host, string itemId, int quantity)
     {
@@ -104,8 +108,8 @@ internal sealed class Stage : IAsyncDisposable
         return stage;
     }
 
-    private Task<HostProcess> StartHostAsync(string url) => HostProcess.StartAsync(
-        data.Settings, Simulators.Url, $"urls={url}", "environment=Production");
+    private Task<HostProcess> StartHostAtAsync(string url, params IEnumerable<string> settings) => HostProcess.StartAsync(
+        data.Settings, Simulators.Url, [$"urls={url}", "environment=Production", .. settings]);
 
     private static int FreePort()
     {

@@ -17,7 +17,7 @@ internal sealed class SoakRun(double minutes, int seed, double rate)
     public async Task<int> RunAsync(DirectoryInfo? folder)
     {
         await using var stage = await Stage.OnSqliteAsync(folder);
-        using var host = new MortalHost(stage.Http, stage.StartHostAsync);
+        using var host = new MortalHost(stage.Http, () => stage.StartHostAsync());
         await host.StartAsync();
         var customers = new PatientCustomers(stage.Http, host.UrlAsync);
         var traffic = new Traffic(customers, rate, seed);

@@ -14,6 +14,22 @@ public readonly record struct ActionOutcome(bool IsDone, string? Note)
     public static ActionOutcome Refused(string? why) => new(IsDone: false, why);
 }
 
+/// <summary>What a route is sent, as far as the action log should have it. Implemented explicitly, so that it stands in no body.</summary>
+public interface IRecordedCommand
+{
+    /// <summary>What it is done to, where that isn't in the address; null where it is.</summary>
+    string? ActionSubject => null;
+
+    /// <summary>How it is to be done; null when there is nothing to say.</summary>
+    string? ActionNote => null;
+}
+
+/// <summary>What a route answers, as far as the action log should have it. Implemented explicitly, so that it stands in no body.</summary>
+public interface IRecordedAnswer
+{
+    string ActionNote { get; }
+}
+
 /// <summary>Who changed what by hand, when, and what came of it. An entry is written before anything is done: nothing is done that isn't in the log.</summary>
 public interface IActionLog
 {

@@ -22,7 +22,8 @@ public sealed record MessageSearch(string? Consumer = null, string? Type = null,
 /// <summary>A part of a listing.</summary>
 /// <param name="Rows">What fits.</param>
 /// <param name="Next">Where the next part begins; null when there is no more.</param>
-public sealed record Part<TRow>(IReadOnlyList<TRow> Rows, long? Next);
+/// <param name="LookedBackTo">UTC: how far a search came that ended before it had found enough; null for one that didn't.</param>
+public sealed record Part<TRow>(IReadOnlyList<TRow> Rows, long? Next, DateTimeOffset? LookedBackTo = null);
 
 /// <summary>A message as its module's log has it.</summary>
 /// <param name="Module">Who wrote it.</param>

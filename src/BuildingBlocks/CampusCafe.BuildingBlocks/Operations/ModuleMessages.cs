@@ -71,9 +71,12 @@ internal sealed class ModuleMessages<TContext>(string module, IServiceScopeFacto
             var messages = (before is { } sequence ? log.Where(message => message.Sequence < sequence) : log)
                 .Where(message => search.Key == null || message.AggregateId == search.Key)
                 .OrderByDescending(message => message.Sequence);
-            var end = await EndOfLookAsync(search, messages.Select(message => message.Sequence), cancellationToken);
+            var end = search.LooksThrough
+                ? await messages.Skip(LookedThroughAtOnce - 1).Select(message => new { message.Sequence, message.OccurredAt }).FirstOrDefaultAsync(cancellationToken)
+                : null;
+            var last = end?.Sequence;
             var rows = await messages
-                .Where(message => end == null || message.Sequence >= end)
+                .Where(message => last == null || message.Sequence >= last)
                 .Where(message => (search.Type == null || message.Type == search.Type)
                     && (search.Text == null || message.Payload.Contains(search.Text) || message.Payload.Contains(search.EscapedText)))
                 .OrderByDescending(message => message.Sequence)
@@ -82,7 +85,7 @@ internal sealed class ModuleMessages<TContext>(string module, IServiceScopeFacto
                 .ToListAsync(cancellationToken);
             return rows.Count == limit
                 ? new Part<LoggedMessage>(rows, rows[^1].Sequence)
-                : new(rows, end);
+                : new(rows, last, end?.OccurredAt);
         });
 
     public Task<long> NewestAsync(CancellationToken cancellationToken) =>

@@ -10,22 +10,24 @@ internal sealed class RecordedRoute(string action) : IEndpointFilter
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var subject = string.Join('/', http.Request.RouteValues.Values);
+        var command = context.Arguments.OfType<IRecordedCommand>().FirstOrDefault();
+        var subject = command?.ActionSubject ?? string.Join('/', http.Request.RouteValues.Values);
         object? answer = null;
         await http.RequestServices.GetRequiredService<IActionLog>().RecordAsync(
             http,
             action,
             subject,
-            async () => OutcomeOf(answer = await next(context)),
+            async () => OutcomeOf(answer = await next(context), command),
             http.RequestAborted);
         return answer;
     }
 
-    private static ActionOutcome OutcomeOf(object? answer) => Inner(answer) switch
+    private static ActionOutcome OutcomeOf(object? answer, IRecordedCommand? command) => Inner(answer) switch
     {
         IStatusCodeHttpResult { StatusCode: >= StatusCodes.Status400BadRequest } refused =>
             ActionOutcome.Refused((refused as IValueHttpResult)?.Value is Microsoft.AspNetCore.Mvc.ProblemDetails problem ? problem.Detail ?? problem.Title : null),
-        _ => ActionOutcome.Done,
+        IValueHttpResult { Value: IRecordedAnswer told } => ActionOutcome.DoneWith(told.ActionNote),
+        _ => new(IsDone: true, command?.ActionNote),
     };
 
     private static object? Inner(object? answer) => answer is INestedHttpResult nested ? nested.Result : answer;

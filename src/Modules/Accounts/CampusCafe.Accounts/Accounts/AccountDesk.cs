@@ -1,5 +1,6 @@
 using CampusCafe.Accounts.Persistence;
 using CampusCafe.BuildingBlocks.Http.Access;
+using CampusCafe.BuildingBlocks.Operations;
 using CampusCafe.BuildingBlocks.Persistence;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
@@ -28,6 +29,9 @@ internal enum AccountRefusal
 /// <summary>An account, and the token of its one-time link if it has just been given one.</summary>
 internal sealed record AccountResult(Account? Account, AccountRefusal? Refusal = null, string? LinkToken = null)
 {
+    /// <summary>As the action log has it.</summary>
+    public ActionOutcome Outcome => Refusal is { } refusal ? ActionOutcome.Refused(refusal.ToString()) : ActionOutcome.Done;
+
     public static AccountResult Refuse(AccountRefusal refusal, Account? account = null) => new(account, refusal);
 }
 

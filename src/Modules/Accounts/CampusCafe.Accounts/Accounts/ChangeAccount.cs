@@ -1,5 +1,6 @@
 using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.BuildingBlocks.Http.Access;
+using CampusCafe.BuildingBlocks.Operations;
 using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,10 @@ internal static class ChangeAccount
     /// <param name="Role">viewer or operator; null to leave it.</param>
     /// <param name="IsDisabled">true keeps the person out; null to leave it.</param>
     /// <param name="Version">The account's when it was looked at: refused if it has changed since. Null to change it whatever it is.</param>
-    public sealed record Command(string? Role, bool? IsDisabled, string? Version);
+    public sealed record Command(string? Role, bool? IsDisabled, string? Version) : IRecordedCommand
+    {
+        string? IRecordedCommand.ActionNote => string.Join(", ", new[] { Role, IsDisabled switch { true => "disabled", false => "enabled", null => null } }.OfType<string>());
+    }
 
     internal sealed class Validator : AbstractValidator<Command>
     {

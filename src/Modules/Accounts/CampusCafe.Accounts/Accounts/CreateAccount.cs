@@ -1,5 +1,6 @@
 using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.BuildingBlocks.Http.Access;
+using CampusCafe.BuildingBlocks.Operations;
 using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -12,7 +13,12 @@ internal static class CreateAccount
 {
     /// <param name="Name">1 to 64 characters.</param>
     /// <param name="Role">viewer or operator.</param>
-    public sealed record Command(string? Name, string? Role);
+    public sealed record Command(string? Name, string? Role) : IRecordedCommand
+    {
+        string? IRecordedCommand.ActionSubject => Name;
+
+        string? IRecordedCommand.ActionNote => Role;
+    }
 
     internal sealed class Validator : AbstractValidator<Command>
     {

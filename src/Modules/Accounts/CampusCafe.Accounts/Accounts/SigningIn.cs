@@ -1,19 +1,21 @@
 using CampusCafe.Accounts.Persistence;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
 namespace CampusCafe.Accounts.Accounts;
 
 /// <summary>A name and a password. Whoever guesses learns neither from the answer nor from its time which names there are.</summary>
-internal sealed class SigningIn(
+internal sealed partial class SigningIn(
     UserManager<Account> accounts,
     SignInManager<Account> signIn,
     AccountsDbContext context,
     IPasswordHasher<Account> hasher,
     NobodysPassword nobody,
     IOptions<IdentityOptions> options,
-    TimeProvider time)
+    TimeProvider time,
+    ILogger<SigningIn> logger)
 {
     /// <summary>500 ms: longer than a hash and a write take on a busy machine, short enough for whoever has mistyped.</summary>
     private static readonly TimeSpan RefusalTakes = TimeSpan.FromMilliseconds(500);
@@ -68,13 +70,20 @@ internal sealed class SigningIn(
         .Where(a => a.Id == account.Id)
         .ExecuteUpdateAsync(a => a.SetProperty(one => one.AccessFailedCount, 0).SetProperty(one => one.LockoutEnd, (DateTimeOffset?)null), cancellationToken);
 
-    private Task LockAfterTooManyAsync(Account account, CancellationToken cancellationToken)
+    private async Task LockAfterTooManyAsync(Account account, CancellationToken cancellationToken)
     {
         DateTimeOffset? until = time.GetUtcNow() + lockout.DefaultLockoutTimeSpan;
-        return context.Accounts
+        var locked = await context.Accounts
             .Where(a => a.Id == account.Id && a.AccessFailedCount >= lockout.MaxFailedAccessAttempts)
             .ExecuteUpdateAsync(a => a.SetProperty(one => one.AccessFailedCount, 0).SetProperty(one => one.LockoutEnd, until), cancellationToken);
+        if (locked > 0)
+        {
+            LogLocked(logger, account.Name, lockout.DefaultLockoutTimeSpan);
+        }
     }
+
+    [LoggerMessage(1702, LogLevel.Warning, "The account {Account} is locked for {Lasts}: too many wrong passwords.")]
+    private static partial void LogLocked(ILogger logger, string account, TimeSpan lasts);
 }
 
 /// <summary>What a password is compared with where there is no account: as much work as with one.</summary>

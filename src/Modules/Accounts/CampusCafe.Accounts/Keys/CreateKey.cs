@@ -1,6 +1,7 @@
 using CampusCafe.Accounts.Accounts;
 using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.BuildingBlocks.Http.Access;
+using CampusCafe.BuildingBlocks.Operations;
 using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -13,7 +14,12 @@ internal static class CreateKey
 {
     /// <param name="Name">1 to 64 characters.</param>
     /// <param name="Role">viewer or operator.</param>
-    public sealed record Command(string? Name, string? Role);
+    public sealed record Command(string? Name, string? Role) : IRecordedCommand
+    {
+        string? IRecordedCommand.ActionSubject => Name;
+
+        string? IRecordedCommand.ActionNote => Role;
+    }
 
     /// <param name="Name">As the action log will have it.</param>
     /// <param name="Role">viewer or operator.</param>

@@ -42,6 +42,9 @@ internal sealed class PeopleModel(
 
     private string Address => $"{Request.PathBase}{ConsolePaths.Root}/accounts";
 
+    /// <summary>Nobody can have another.</summary>
+    private bool IsName => new NameRules().Validate(Name ?? string.Empty).IsValid;
+
     public string HandlerOf(string handler) => $"{Address}?handler={handler}";
 
     public async Task OnGetAsync(CancellationToken cancellationToken)
@@ -58,7 +61,7 @@ internal sealed class PeopleModel(
         }
 
         AccountResult? made = null;
-        await RecordAsync("account.create", async () => made = await desk.CreateAsync(Name!, Role!, HttpContext.PersonName()), cancellationToken);
+        await RecordAsync("account.create", Role, async () => made = await desk.CreateAsync(Name!, Role!, HttpContext.PersonName()), cancellationToken);
         return made!.Refusal is null
             ? await ShowLinkAsync(made, cancellationToken)
             : await WrongAsync(() => WrongName = texts["Another account bears this name."], cancellationToken);
@@ -71,9 +74,17 @@ internal sealed class PeopleModel(
             return Refused(texts["There is no such role."], Address);
         }
 
+        if (!IsName)
+        {
+            return Refused(texts["There is no such account."], Address);
+        }
+
         AccountResult? changed = null;
         await RecordAsync(
-            "account.change", async () => changed = await desk.ChangeAsync(Name ?? string.Empty, Role, IsDisabled, Version ?? string.Empty, cancellationToken), cancellationToken);
+            "account.change",
+            $"{Role}, {(IsDisabled ? "disabled" : "enabled")}",
+            async () => changed = await desk.ChangeAsync(Name!, Role, IsDisabled, Version ?? string.Empty, cancellationToken),
+            cancellationToken);
         return changed!.Refusal switch
         {
             null => Done(texts["{0} is changed, from the next request on.", Name], Address),
@@ -85,8 +96,13 @@ internal sealed class PeopleModel(
 
     public async Task<IActionResult> OnPostLinkAsync(CancellationToken cancellationToken)
     {
+        if (!IsName)
+        {
+            return Refused(texts["There is no such account."], Address);
+        }
+
         AccountResult? renewed = null;
-        await RecordAsync("account.link", async () => renewed = await desk.RenewLinkAsync(Name ?? string.Empty, cancellationToken), cancellationToken);
+        await RecordAsync("account.link", note: null, async () => renewed = await desk.RenewLinkAsync(Name!, cancellationToken), cancellationToken);
         return renewed!.Refusal is null ? await ShowLinkAsync(renewed, cancellationToken) : Refused(texts["There is no such account."], Address);
     }
 
@@ -115,12 +131,17 @@ internal sealed class PeopleModel(
 
     public async Task<IActionResult> OnPostRevokeAsync(CancellationToken cancellationToken)
     {
+        if (!IsName)
+        {
+            return Refused(texts["There is no such key."], Address);
+        }
+
         (ApiKey Key, bool IsRevokedNow)? revoked = null;
         await actions.RecordAsync(
             HttpContext,
             "api-key.revoke",
-            Name ?? string.Empty,
-            async () => (revoked = await keys.RevokeAsync(Name ?? string.Empty, cancellationToken)) is { IsRevokedNow: true } ? ActionOutcome.Done : ActionOutcome.Refused("revoked before, or unknown"),
+            Name!,
+            async () => (revoked = await keys.RevokeAsync(Name!, cancellationToken)) is { IsRevokedNow: true } ? ActionOutcome.Done : ActionOutcome.Refused("revoked before, or unknown"),
             cancellationToken);
         return revoked switch
         {
@@ -147,10 +168,10 @@ internal sealed class PeopleModel(
         return Page();
     }
 
-    private Task RecordAsync(string action, Func<Task<AccountResult>> act, CancellationToken cancellationToken) => actions.RecordAsync(
+    private Task RecordAsync(string action, string? note, Func<Task<AccountResult>> act, CancellationToken cancellationToken) => actions.RecordAsync(
         HttpContext,
         action,
-        Name ?? string.Empty,
-        async () => (await act()).Refusal is { } refusal ? ActionOutcome.Refused(refusal.ToString()) : ActionOutcome.DoneWith($"{Role}{(IsDisabled ? ", disabled" : string.Empty)}"),
+        Name!,
+        async () => (await act()).Outcome is { IsDone: false } refused ? refused : new(IsDone: true, note),
         cancellationToken);
 }

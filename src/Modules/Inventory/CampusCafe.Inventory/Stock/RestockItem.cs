@@ -1,6 +1,7 @@
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.BuildingBlocks.Http.Access;
+using CampusCafe.BuildingBlocks.Operations;
 using CampusCafe.Inventory.Persistence;
 using FluentValidation;
 using Microsoft.AspNetCore.Builder;
@@ -16,7 +17,10 @@ internal static class RestockItem
     private const int MaxQuantity = 1_000_000;
 
     /// <param name="Quantity">How many are added.</param>
-    public sealed record Command(int? Quantity);
+    public sealed record Command(int? Quantity) : IRecordedCommand
+    {
+        string? IRecordedCommand.ActionNote => $"{Quantity} more";
+    }
 
     /// <param name="ItemId">The item.</param>
     /// <param name="OnHand">On the shelf now.</param>

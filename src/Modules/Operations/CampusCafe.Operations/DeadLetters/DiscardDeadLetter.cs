@@ -1,6 +1,7 @@
 using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.BuildingBlocks.Http.Access;
 using CampusCafe.BuildingBlocks.Messaging;
+using CampusCafe.BuildingBlocks.Operations;
 using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -15,7 +16,10 @@ namespace CampusCafe.Operations.DeadLetters;
 internal static class DiscardDeadLetter
 {
     /// <param name="Reason">For the record, 1–500 characters.</param>
-    public sealed record Command(string? Reason);
+    public sealed record Command(string? Reason) : IRecordedCommand
+    {
+        string? IRecordedCommand.ActionNote => Reason;
+    }
 
     internal sealed class Validator : AbstractValidator<Command>
     {

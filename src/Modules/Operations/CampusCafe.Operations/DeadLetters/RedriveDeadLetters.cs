@@ -1,6 +1,7 @@
 using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.BuildingBlocks.Http.Access;
 using CampusCafe.BuildingBlocks.Operations;
+using CampusCafe.Operations.Paging;
 using FluentValidation;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -23,7 +24,12 @@ internal static class RedriveDeadLetters
     /// <summary>Either of the two.</summary>
     /// <param name="Letters">These, 1 to 500.</param>
     /// <param name="All">All dead ones that fit; <c>{}</c> for every one.</param>
-    public sealed record Command(IReadOnlyList<Item?>? Letters, Filter? All);
+    public sealed record Command(IReadOnlyList<Item?>? Letters, Filter? All) : IRecordedCommand
+    {
+        string IRecordedCommand.ActionSubject => All is null
+            ? SubjectOf(Letters?.OfType<Item>().Select(item => new LetterId(item.Consumer ?? string.Empty, item.MessageId ?? Guid.Empty)) ?? [])
+            : SubjectOf(All.Consumer, All.Letters);
+    }
 
     /// <param name="Consumer">Whose letter.</param>
     /// <param name="MessageId">Which.</param>
@@ -31,7 +37,12 @@ internal static class RedriveDeadLetters
 
     /// <param name="Consumer">Only this consumer's; null for any.</param>
     /// <param name="Type">Only messages of this wire name with version; null for any.</param>
-    public sealed record Filter(string? Consumer, string? Type);
+    /// <param name="Key">Only this order's; null for any.</param>
+    /// <param name="Text">Only with this somewhere in the payload or in the last error; null for any.</param>
+    public sealed record Filter(string? Consumer, string? Type, string? Key = null, string? Text = null)
+    {
+        internal DeadLetterFilter Letters => new(Type, Key, Status: null, Text);
+    }
 
     internal sealed class Validator : AbstractValidator<Command>
     {
@@ -53,6 +64,8 @@ internal static class RedriveDeadLetters
             {
                 RuleFor(command => command.All!.Consumer).Must(name => name is null || desk.IsConsumer(name)).WithMessage(unknown);
                 RuleFor(command => command.All!.Type).Text(MaxType).When(command => command.All!.Type is not null);
+                RuleFor(command => command.All!.Key).Text(Queries.MaxText).When(command => command.All!.Key is not null);
+                RuleFor(command => command.All!.Text).Text(Queries.MaxText).When(command => command.All!.Text is not null);
             });
         }
     }
@@ -65,6 +78,13 @@ internal static class RedriveDeadLetters
         .ProducesProblem(StatusCodes.Status400BadRequest)
         .ProducesProblem(StatusCodes.Status422UnprocessableEntity);
 
+    /// <summary>As the action log has it.</summary>
+    public static string SubjectOf(IEnumerable<LetterId> letters) => string.Join(", ", letters.Select(letter => $"{letter.Consumer}/{letter.MessageId}"));
+
+    /// <inheritdoc cref="SubjectOf(IEnumerable{LetterId})"/>
+    public static string SubjectOf(string? consumer, DeadLetterFilter filter) =>
+        string.Join(' ', new[] { "all", consumer, filter.Type, filter.Key, filter.Text }.OfType<string>());
+
     private static async Task<IResult> HandleAsync(
         Command command, IValidator<Command> validator, Redriving redriving, CancellationToken cancellationToken)
     {
@@ -75,7 +95,7 @@ internal static class RedriveDeadLetters
 
         if (command.All is { } all)
         {
-            return TypedResults.Ok(await redriving.AllAsync(all.Consumer, new DeadLetterFilter(all.Type), cancellationToken));
+            return TypedResults.Ok(await redriving.AllAsync(all.Consumer, all.Letters, cancellationToken));
         }
 
         LetterId[] letters = [.. command.Letters!.Select(item => new LetterId(item!.Consumer!, item.MessageId!.Value)).Distinct()];

@@ -1,4 +1,7 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
 using CampusCafe.BuildingBlocks.Messaging;
+using CampusCafe.BuildingBlocks.Operations;
 
 namespace CampusCafe.Operations.DeadLetters;
 
@@ -10,7 +13,16 @@ namespace CampusCafe.Operations.DeadLetters;
 /// <param name="Left">Not touched: of a selection, what wasn't dead; of a filter, what is still dead and hasn't been tried. Null when that couldn't be counted.</param>
 /// <param name="Stopped">Whether it ended before its end, with something left.</param>
 /// <param name="Reason">Why it stopped, or why something is left; null when there is nothing to say.</param>
-internal sealed record RedriveReport(int Redriven, int Handled, int FailedAgain, int Unsettled, int? Left, bool Stopped, string? Reason);
+internal sealed record RedriveReport(int Redriven, int Handled, int FailedAgain, int Unsettled, int? Left, bool Stopped, string? Reason)
+    : IRecordedAnswer
+{
+    /// <summary>As the action log has it.</summary>
+    [JsonIgnore]
+    public string Counts => string.Create(
+        CultureInfo.InvariantCulture, $"{Redriven} redriven, {Handled} handled, {FailedAgain} failed again, {Unsettled} unsettled");
+
+    string IRecordedAnswer.ActionNote => Counts;
+}
 
 /// <summary>Counts along while letters are redriven.</summary>
 internal sealed class RedriveTally

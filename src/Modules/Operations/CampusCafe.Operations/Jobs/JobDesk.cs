@@ -58,6 +58,9 @@ internal enum JobDecision
 
     /// <summary>It is so already, or there is nothing to do.</summary>
     Nothing,
+
+    /// <summary>It runs when there is something to do.</summary>
+    HasNoSchedule,
 }
 
 /// <summary>The jobs of all schedulers: what routes and pages see of them and decide about them.</summary>
@@ -111,8 +114,10 @@ internal sealed class JobDesk(IJobControl control, JobBoard board, JobDecisions 
     /// <param name="version">Of what was looked at; null for whatever it is.</param>
     /// <param name="by">Who decides.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public Task<JobDecision> RescheduleAsync(string job, JobSchedule? schedule, int? version, string by, CancellationToken cancellationToken) =>
-        DecideAsync(job, version, by, decided => (decided.Schedule != schedule?.Text, () => decided.Schedule = schedule?.Text), cancellationToken);
+    public async Task<JobDecision> RescheduleAsync(string job, JobSchedule? schedule, int? version, string by, CancellationToken cancellationToken) =>
+        (await control.ListAsync(cancellationToken)).Any(known => known.Name == job && !known.CanBeRescheduled)
+            ? JobDecision.HasNoSchedule
+            : await DecideAsync(job, version, by, decided => (decided.Schedule != schedule?.Text, () => decided.Schedule = schedule?.Text), cancellationToken);
 
     /// <summary>Ends the runs of now, wherever they are.</summary>
     public Task<JobDecision> InterruptAsync(string job, string by, CancellationToken cancellationToken) =>
@@ -170,8 +175,13 @@ internal sealed class JobDesk(IJobControl control, JobBoard board, JobDecisions 
 
     private async Task<JobView> ViewAsync(ScheduledJob job, StoredOverride? decided, CancellationToken cancellationToken)
     {
-        var runs = await RunsAsync(job.Name, before: null, Sample, cancellationToken);
-        TimeSpan[] durations = [.. runs.Where(run => run.Outcome == "succeeded").Select(run => run.Duration).Order()];
+        var runs = await context.JobRuns.AsNoTracking().Where(run => run.Job == job.Name)
+            .OrderByDescending(run => run.Sequence)
+            .Take(Sample)
+            .Select(run => new { run.Outcome, run.DurationMicroseconds })
+            .ToListAsync(cancellationToken);
+        var last = await RunsAsync(job.Name, before: null, limit: 1, cancellationToken);
+        TimeSpan[] durations = [.. runs.Where(run => run.Outcome == JobOutcome.Succeeded).Select(run => TimeSpan.FromMicroseconds(run.DurationMicroseconds)).Order()];
         return new(
             job,
             decided?.IsPaused == true,
@@ -179,9 +189,9 @@ internal sealed class JobDesk(IJobControl control, JobBoard board, JobDecisions 
             decided?.ChangedAt,
             decided?.Version ?? 0,
             [.. board.Running.Where(run => run.Job == job.Name)],
-            runs.Count > 0 ? runs[0] : null,
+            last is [var run] ? run : null,
             runs.Count,
-            runs.Count(run => run.Outcome == "failed"),
+            runs.Count(run => run.Outcome == JobOutcome.Failed),
             Figures.Percentile(durations, 0.5),
             Figures.Percentile(durations, 0.95),
             board.RatesOf(job.Name));

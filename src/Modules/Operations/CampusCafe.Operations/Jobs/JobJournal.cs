@@ -5,13 +5,14 @@ using CampusCafe.BuildingBlocks.Scheduling;
 using CampusCafe.Operations.Hosts;
 using CampusCafe.Operations.Persistence;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace CampusCafe.Operations.Jobs;
 
 /// <summary>Writes the history of jobs behind them, several runs in one commit.</summary>
 internal sealed class JobJournal(IServiceScopeFactory scopes, HostBeat host, IDatabase database, DatabaseGate gate, TimeProvider time, ILogger<JobJournal> logger)
-    : PeriodicWork(Gathers, database, gate, time, logger), IJobJournal
+    : PeriodicWork(Gathers, database, gate, time, logger), IJobJournal, IHostedLifecycleService
 {
     /// <summary>1,000: while the database is away the oldest are forgotten; what they did is in the tables.</summary>
     private const int MaxWaiting = 1_000;
@@ -30,9 +31,15 @@ internal sealed class JobJournal(IServiceScopeFactory scopes, HostBeat host, IDa
         }
     }
 
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    public Task StartingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StartedAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    /// <summary>Behind the schedulers, which wait for the runs that are under way.</summary>
+    public async Task StoppedAsync(CancellationToken cancellationToken)
     {
-        await base.StopAsync(cancellationToken);
         if (gate.IsOpen)
         {
             await TryWorkAsync(cancellationToken);

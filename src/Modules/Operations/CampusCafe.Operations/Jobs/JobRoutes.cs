@@ -1,5 +1,6 @@
 using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.BuildingBlocks.Http.Access;
+using CampusCafe.BuildingBlocks.Operations;
 using CampusCafe.BuildingBlocks.Scheduling;
 using CampusCafe.Operations.Actions;
 using CampusCafe.Operations.Paging;
@@ -23,7 +24,10 @@ internal static class JobRoutes
 
     /// <param name="Schedule">An interval as hh:mm:ss, or a cron expression of Quartz's (with seconds, in UTC); null to go back to the settings'.</param>
     /// <param name="Version">The job's when it was looked at: refused if somebody has decided since. Null to decide whatever it is.</param>
-    public sealed record ScheduleCommand(string? Schedule, int? Version);
+    public sealed record ScheduleCommand(string? Schedule, int? Version) : IRecordedCommand
+    {
+        string? IRecordedCommand.ActionNote => Schedule ?? "the settings'";
+    }
 
     /// <param name="Times">UTC: when it would run next.</param>
     public sealed record Preview(IReadOnlyList<DateTimeOffset> Times);
@@ -97,12 +101,6 @@ internal static class JobRoutes
             return Problems.Invalid("schedule", wrong);
         }
 
-        if (await desk.FindAsync(job, cancellationToken) is { Job.CanBeRescheduled: false })
-        {
-            return Problems.Of(
-                StatusCodes.Status409Conflict, "schedule-fixed", "The job has no schedule to change", "It runs on every host when there is something to do; Messaging:PollInterval says how often it looks.");
-        }
-
         return await AnswerAsync(job, await desk.RescheduleAsync(job, schedule, command.Version, http.PersonName(), cancellationToken), desk, cancellationToken);
     }
 
@@ -111,6 +109,8 @@ internal static class JobRoutes
         JobDecision.Unknown => Problems.NotFound("job", job),
         JobDecision.Changed => Problems.Of(
             StatusCodes.Status409Conflict, "job-changed", "The job was changed meanwhile", "Somebody else has decided about it since it was looked at. Look at it again."),
+        JobDecision.HasNoSchedule => Problems.Of(
+            StatusCodes.Status409Conflict, "schedule-fixed", "The job has no schedule to change", "It runs on every host when there is something to do; Messaging:PollInterval says how often it looks."),
         JobDecision.Nothing => Problems.Of(StatusCodes.Status409Conflict, "nothing-to-do", "There is nothing to do", "The job is so already."),
         _ => TypedResults.Ok(await desk.FindAsync(job, cancellationToken)),
     };

@@ -1,10 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
-using System.Threading.Channels;
 using CampusCafe.BuildingBlocks.Operations;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.BuildingBlocks.Scheduling;
 using CampusCafe.Operations.Overview;
+using CampusCafe.Operations.Persistence;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
@@ -15,7 +17,14 @@ namespace CampusCafe.Operations.Live;
 /// rights and in their own language. One look for all of them; nobody watches, nobody looks.
 /// </summary>
 internal sealed partial class LiveFeed(
-    ShopOverview overview, IEnumerable<IModuleMessages> modules, JobBoard board, IDatabase database, DatabaseGate gate, TimeProvider time, ILogger<LiveFeed> logger) : BackgroundService
+    ShopOverview overview,
+    IEnumerable<IModuleMessages> modules,
+    JobBoard board,
+    IServiceScopeFactory scopes,
+    IDatabase database,
+    DatabaseGate gate,
+    TimeProvider time,
+    ILogger<LiveFeed> logger) : BackgroundService
 {
     public const string Overview = "overview";
     public const string Messages = "messages";
@@ -25,20 +34,22 @@ internal sealed partial class LiveFeed(
     /// <summary>200: pages, not people; each costs an open connection.</summary>
     private const int MaxWatchers = 200;
 
-    /// <summary>8: a page that doesn't keep up has missed nothing that the next event doesn't tell, too.</summary>
-    private const int Buffered = 8;
-
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
+    /// <summary>10 s: while nothing is written and nothing waits, what is counted changes by the clock only.</summary>
+    private static readonly TimeSpan AtRest = TimeSpan.FromSeconds(10);
+
     private readonly Lock watching = new();
-    private readonly List<Channel<string>> watchers = [];
+    private readonly List<LiveWatcher> watchers = [];
     private readonly SemaphoreSlim arrived = new(0);
     private readonly Dictionary<string, string> seen = [];
+    private ShopFigures? latest;
+    private long countedAt;
 
     /// <summary>Null when too many pages are open already.</summary>
-    public Channel<string>? Join()
+    public LiveWatcher? Join()
     {
-        var watcher = Channel.CreateBounded<string>(new BoundedChannelOptions(Buffered) { FullMode = BoundedChannelFullMode.DropOldest });
+        var watcher = new LiveWatcher(Leave);
         lock (watching)
         {
             if (watchers.Count >= MaxWatchers)
@@ -51,14 +62,6 @@ internal sealed partial class LiveFeed(
 
         arrived.Release();
         return watcher;
-    }
-
-    public void Leave(Channel<string> watcher)
-    {
-        lock (watching)
-        {
-            watchers.Remove(watcher);
-        }
     }
 
     public override void Dispose()
@@ -106,7 +109,6 @@ internal sealed partial class LiveFeed(
     {
         try
         {
-            var figures = await overview.LookAsync(cancellationToken);
             List<long> newest = [];
             foreach (var module in modules)
             {
@@ -114,10 +116,14 @@ internal sealed partial class LiveFeed(
             }
 
             var log = string.Join(',', newest);
-            Tell(Overview, JsonSerializer.Serialize(new { figures.Orders, figures.Queues, figures.JobsFailing }));
-            Tell(Messages, log + JsonSerializer.Serialize(figures.Queues));
-            Tell(Orders, log);
-            Tell(Jobs, board.Version.ToString(CultureInfo.InvariantCulture));
+            var runs = await NewestRunAsync(cancellationToken);
+            var isNews = Tell(Orders, log) | Tell(Jobs, string.Create(CultureInfo.InvariantCulture, $"{board.Version} {runs}"));
+            if (isNews || latest is null || latest.Queues.Any(queue => queue.Pending > 0) || time.GetElapsedTime(countedAt) >= AtRest)
+            {
+                (latest, countedAt) = (await overview.LookAsync(cancellationToken), time.GetTimestamp());
+                Tell(Overview, JsonSerializer.Serialize(new { latest.Orders, latest.Queues, latest.JobsFailing }));
+                Tell(Messages, log + JsonSerializer.Serialize(latest.Queues));
+            }
         }
         catch (Exception exception) when (database.IsUnavailable(exception) || database.IsLockTimeout(exception))
         {
@@ -131,18 +137,36 @@ internal sealed partial class LiveFeed(
         }
     }
 
-    private void Tell(string topic, string now)
+    /// <summary>Other hosts' runs, too.</summary>
+    private async Task<long> NewestRunAsync(CancellationToken cancellationToken)
+    {
+        await using var scope = scopes.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<OperationsDbContext>().JobRuns.MaxAsync(run => (long?)run.Sequence, cancellationToken) ?? 0;
+    }
+
+    private void Leave(LiveWatcher watcher)
+    {
+        lock (watching)
+        {
+            watchers.Remove(watcher);
+        }
+    }
+
+    /// <returns>Whether there was something to tell.</returns>
+    private bool Tell(string topic, string now)
     {
         if (seen.TryGetValue(topic, out var before) && before == now)
         {
-            return;
+            return false;
         }
 
         seen[topic] = now;
         lock (watching)
         {
-            watchers.ForEach(watcher => watcher.Writer.TryWrite(topic));
+            watchers.ForEach(watcher => watcher.Tell(topic));
         }
+
+        return true;
     }
 
     [LoggerMessage(1602, LogLevel.Warning, "What is new can't be told to the console's pages now.")]

@@ -1,6 +1,5 @@
 using System.Net.ServerSentEvents;
 using System.Runtime.CompilerServices;
-using System.Threading.Channels;
 using CampusCafe.BuildingBlocks.Console;
 using CampusCafe.BuildingBlocks.Http.Access;
 using CampusCafe.BuildingBlocks.Http.Admission;
@@ -27,39 +26,42 @@ internal static class WatchLive
         .TakesNoPlace()
         .ExcludeFromDescription();
 
-    private static IResult Handle(LiveFeed feed, IHostApplicationLifetime lifetime, TimeProvider time, CancellationToken cancellationToken) => feed.Join() is { } watcher
-        ? TypedResults.ServerSentEvents(ReadAsync(feed, watcher, time, lifetime.ApplicationStopping, cancellationToken))
-        : TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
+    private static IResult Handle(HttpContext http, LiveFeed feed, IHostApplicationLifetime lifetime, TimeProvider time, CancellationToken cancellationToken)
+    {
+        if (feed.Join() is not { } watcher)
+        {
+            return TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable);
+        }
+
+        http.Response.RegisterForDispose(watcher); // Whether or not anybody reads.
+        return TypedResults.ServerSentEvents(ReadAsync(watcher, time, lifetime.ApplicationStopping, cancellationToken));
+    }
 
     private static async IAsyncEnumerable<SseItem<string>> ReadAsync(
-        LiveFeed feed, Channel<string> watcher, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
+        LiveWatcher watcher, TimeProvider time, CancellationToken stopping, [EnumeratorCancellation] CancellationToken cancellationToken)
     {
-        try
+        var began = time.GetTimestamp();
+        yield return new(string.Empty, Beat) { ReconnectionInterval = TimeSpan.FromSeconds(1) };
+        while (time.GetElapsedTime(began) < Lasts && !stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            var began = time.GetTimestamp();
-            yield return new(string.Empty, Beat) { ReconnectionInterval = TimeSpan.FromSeconds(1) };
-            while (time.GetElapsedTime(began) < Lasts && !stopping.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
+            foreach (var topic in await NextAsync(watcher, time, stopping, cancellationToken))
             {
-                yield return new(string.Empty, await NextAsync(watcher, time, stopping, cancellationToken));
+                yield return new(string.Empty, topic);
             }
-        }
-        finally
-        {
-            feed.Leave(watcher);
         }
     }
 
-    private static async Task<string> NextAsync(Channel<string> watcher, TimeProvider time, CancellationToken stopping, CancellationToken cancellationToken)
+    private static async Task<IReadOnlyList<string>> NextAsync(LiveWatcher watcher, TimeProvider time, CancellationToken stopping, CancellationToken cancellationToken)
     {
         using var silence = new CancellationTokenSource(Silence, time);
         using var ends = CancellationTokenSource.CreateLinkedTokenSource(silence.Token, stopping, cancellationToken);
         try
         {
-            return await watcher.Reader.ReadAsync(ends.Token);
+            return await watcher.ReadAsync(ends.Token);
         }
         catch (OperationCanceledException)
         {
-            return Beat;
+            return [Beat];
         }
     }
 }

@@ -19,6 +19,37 @@ internal sealed record MessageCursor(string Module, long? Sequence)
         : null;
 }
 
+/// <summary>Where a listing goes on that reads all modules' logs side by side.</summary>
+/// <param name="Before">How far each module's was read; one that isn't there begins at its newest.</param>
+internal sealed record LogCursor(IReadOnlyDictionary<string, long> Before)
+{
+    public static LogCursor Begin { get; } = new(new Dictionary<string, long>());
+
+    public override string ToString() => string.Join('_', Before.Select(module => string.Create(CultureInfo.InvariantCulture, $"{module.Key}.{module.Value}")));
+
+    /// <returns>Null for what is no page's <c>next</c>.</returns>
+    public static LogCursor? Of(string? next)
+    {
+        Dictionary<string, long> before = [];
+        foreach (var part in next?.Split('_') ?? [])
+        {
+            if (part.Split('.') is not [var module, var text]
+                || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
+                || !before.TryAdd(module, sequence))
+            {
+                return null;
+            }
+        }
+
+        return before.Count == 0 ? null : new(before);
+    }
+}
+
+/// <param name="Rows">Newest first.</param>
+/// <param name="Next">Where the next page begins; null on the last one.</param>
+/// <param name="LookedBackTo">UTC: how far a search came that looks through so many at once; null for one that has found a page's worth, or seen all.</param>
+internal sealed record LogPage(IReadOnlyList<LoggedMessage> Rows, LogCursor? Next, DateTimeOffset? LookedBackTo);
+
 /// <param name="Rows">What fits.</param>
 /// <param name="Next">Where the next page begins; null on the last one. A page that isn't full and has a next one has looked through as many as are looked through at once.</param>
 internal sealed record MessagePage<TRow>(IReadOnlyList<TRow> Rows, MessageCursor? Next);
@@ -65,9 +96,36 @@ internal sealed class MessageDesk(IEnumerable<IModuleMessages> all, IEnumerable<
     public Task<MessagePage<StalledRow>> StalledAsync(MessageSearch search, MessageCursor? after, int limit, CancellationToken cancellationToken) =>
         PageAsync(after, limit, (module, sequence, most) => module.StalledAsync(search, sequence ?? -1, most, cancellationToken));
 
-    /// <summary>Module by module, and in each newest first.</summary>
-    public Task<MessagePage<LoggedMessage>> LogAsync(MessageSearch search, MessageCursor? after, int limit, CancellationToken cancellationToken) =>
-        PageAsync(after, limit, (module, sequence, most) => module.LogAsync(search, sequence, most, cancellationToken));
+    /// <summary>Newest first, whoever wrote it; each module's own in the order in which it wrote them.</summary>
+    /// <param name="search">Which.</param>
+    /// <param name="writer">Only this module's; null for all.</param>
+    /// <param name="after">Where the page before ended.</param>
+    /// <param name="limit">Most messages in a page.</param>
+    /// <param name="cancellationToken">Gives up.</param>
+    public async Task<LogPage> LogAsync(MessageSearch search, string? writer, LogCursor after, int limit, CancellationToken cancellationToken)
+    {
+        List<LogHead> heads = [];
+        foreach (var module in modules.Where(module => writer is null || module.Module == writer))
+        {
+            long? before = after.Before.TryGetValue(module.Module, out var sequence) ? sequence : null;
+            heads.Add(new(module.Module, before, await module.LogAsync(search, before, limit, cancellationToken)));
+        }
+
+        // What one module hasn't looked through yet may be newer than what another has found behind that.
+        var lookedBackTo = heads.Max(head => head.Part.LookedBackTo);
+        List<LoggedMessage> rows = [];
+        while (rows.Count < limit && heads.MaxBy(head => head.At) is { Row: { } newest } next && !(next.At < lookedBackTo))
+        {
+            rows.Add(newest);
+            next.Taken++;
+        }
+
+        var goesOn = heads.Exists(head => head.Row is not null || head.Part.Next is not null);
+        return new(
+            rows,
+            goesOn ? new(heads.Where(head => head.Before is not null).ToDictionary(head => head.Module, head => head.Before!.Value)) : null,
+            rows.Count < limit ? lookedBackTo : null);
+    }
 
     /// <summary>Null when no module's log has it, or not any more.</summary>
     public async Task<MessageView?> FindAsync(Guid messageId, CancellationToken cancellationToken)
@@ -106,6 +164,25 @@ internal sealed class MessageDesk(IEnumerable<IModuleMessages> all, IEnumerable<
             message.Sequence,
             deliveries,
             [.. stalls.Rows.Where(stall => stall.Message?.MessageId == message.Id)]);
+    }
+
+    /// <summary>One module's part, of which the first rows have been taken.</summary>
+    private sealed class LogHead(string module, long? before, Part<LoggedMessage> part)
+    {
+        public string Module => module;
+
+        public Part<LoggedMessage> Part => part;
+
+        public int Taken { get; set; }
+
+        /// <summary>The next one; null when all have been taken.</summary>
+        public LoggedMessage? Row => Taken < part.Rows.Count ? part.Rows[Taken] : null;
+
+        /// <summary>When that was written; by a clock that went back, no sooner than what was looked through.</summary>
+        public DateTimeOffset? At => Row?.OccurredAt < part.LookedBackTo ? part.LookedBackTo : Row?.OccurredAt;
+
+        /// <summary>Where its next part begins; null for the newest.</summary>
+        public long? Before => Row is null ? part.Next ?? 0 : Taken == 0 ? before : part.Rows[Taken - 1].Sequence;
     }
 
     private async Task<MessagePage<TRow>> PageAsync<TRow>(

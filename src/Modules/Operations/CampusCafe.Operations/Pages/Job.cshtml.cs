@@ -55,7 +55,7 @@ internal sealed class JobModel(JobDesk desk, IActionLog actions, Texts texts, Ti
     ];
 
     public string Chart => Charts.Of(
-        Runs.Reverse().Select(run => run.StartedAt),
+        ByStart.Select(run => run.StartedAt),
         "ms",
         new ChartSeries(texts["succeeded"], Milliseconds("succeeded"), "green", "points"),
         new ChartSeries(texts["failed"], Milliseconds("failed"), "red", "points"));
@@ -136,9 +136,13 @@ internal sealed class JobModel(JobDesk desk, IActionLog actions, Texts texts, Ti
             JobDecision.Done => Done(texts[done], Address),
             JobDecision.Changed => Refused(texts["Somebody else has decided about it meanwhile; below is how it is now."], Address),
             JobDecision.Nothing => Refused(texts["There was nothing to do: it is so already."], Address),
+            JobDecision.HasNoSchedule => Refused(texts["It has no schedule to change: it runs when there is something to do."], Address),
             _ => NotFound(),
         };
     }
 
-    private double?[] Milliseconds(string outcome) => [.. Runs.Reverse().Select(run => run.Outcome == outcome ? run.Duration.TotalMilliseconds : (double?)null)];
+    /// <summary>They stand in the history in the order in which they ended.</summary>
+    private IEnumerable<RunView> ByStart => Runs.OrderBy(run => run.StartedAt);
+
+    private double?[] Milliseconds(string outcome) => [.. ByStart.Select(run => run.Outcome == outcome ? run.Duration.TotalMilliseconds : (double?)null)];
 }

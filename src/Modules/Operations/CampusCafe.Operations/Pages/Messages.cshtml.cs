@@ -1,4 +1,3 @@
-using System.Globalization;
 using CampusCafe.BuildingBlocks.Console;
 using CampusCafe.BuildingBlocks.Operations;
 using CampusCafe.Operations.DeadLetters;
@@ -14,13 +13,17 @@ namespace CampusCafe.Operations.Pages;
 internal sealed class MessagesModel(MessageDesk desk, DeadLetterDesk letters, Redriving redriving, ShopOverview overview, IActionLog actions, Texts texts) : ConsolePage
 {
     public static IReadOnlyList<(string State, string Name)> States { get; } =
-        [("pending", "Waiting"), ("stalled", "Held back"), ("dead", "Dead"), ("log", "All, newest first")];
+        [("pending", "Waiting"), ("stalled", "Held back"), ("dead", "Dead"), ("log", "All")];
 
     [BindProperty(SupportsGet = true)]
     public string? State { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Consumer { get; set; }
+
+    /// <summary>Who wrote it; of the log only.</summary>
+    [BindProperty(SupportsGet = true)]
+    public string? Module { get; set; }
 
     [BindProperty(SupportsGet = true)]
     public string? Type { get; set; }
@@ -39,7 +42,10 @@ internal sealed class MessagesModel(MessageDesk desk, DeadLetterDesk letters, Re
 
     public ShopFigures Figures { get; private set; } = null!;
 
-    public IReadOnlyList<string> Consumers => letters.Consumers;
+    /// <summary>Also those that another version of the program relays for.</summary>
+    public IReadOnlyList<string> Consumers => [.. letters.Consumers.Union(Figures.Queues.Select(queue => queue.Consumer)).Order(StringComparer.Ordinal)];
+
+    public IReadOnlyList<string> Modules => desk.Modules;
 
     public IReadOnlyList<PendingRow> Pending { get; private set; } = [];
 
@@ -51,13 +57,16 @@ internal sealed class MessagesModel(MessageDesk desk, DeadLetterDesk letters, Re
 
     public int DeadCount { get; private set; }
 
+    /// <summary>How far a search of the log came.</summary>
+    public DateTimeOffset? LookedBackTo { get; private set; }
+
     public string? Wrong { get; private set; }
 
     public bool IsEmpty => Pending.Count + Stalled.Count + Log.Count + Dead.Count == 0;
 
     public bool IsFirstPage => string.IsNullOrEmpty(After);
 
-    public bool IsSearch => Search != new MessageSearch();
+    public bool IsSearch => Search != new MessageSearch() || Writer is not null;
 
     public string WhyEmpty => (Next, IsSearch, State) switch
     {
@@ -75,6 +84,8 @@ internal sealed class MessagesModel(MessageDesk desk, DeadLetterDesk letters, Re
     public string FirstPage => AddressWith(State, after: null);
 
     public string Address => AddressWith(State, Queries.Given(After));
+
+    private string? Writer => State == "log" ? Queries.Given(Module) : null;
 
     private MessageSearch Search => new(Queries.Given(Consumer), Queries.Given(Type), Queries.Given(Key), Queries.Given(Text));
 
@@ -106,8 +117,9 @@ internal sealed class MessagesModel(MessageDesk desk, DeadLetterDesk letters, Re
                 Next = NextOf(afterStalled);
                 break;
             case "log":
-                (Log, var afterLogged) = await desk.LogAsync(Search with { Consumer = null }, Cursor, Queries.DefaultLimit, cancellationToken);
-                Next = NextOf(afterLogged);
+                (Log, var afterLogged, LookedBackTo) = await desk.LogAsync(
+                    Search with { Consumer = null }, Writer, LogCursor.Of(Queries.Given(After)) ?? LogCursor.Begin, Queries.DefaultLimit, cancellationToken);
+                Next = afterLogged is null ? null : AddressWith(State, afterLogged.ToString());
                 break;
             default:
                 await ListDeadAsync(cancellationToken);
@@ -129,14 +141,15 @@ internal sealed class MessagesModel(MessageDesk desk, DeadLetterDesk letters, Re
         await actions.RecordAsync(
             HttpContext,
             "dead-letters.redrive",
-            string.Join(", ", chosen.Select(letter => $"{letter.Consumer}/{letter.MessageId}")),
-            async () => OutcomeOf(report = (await redriving.SelectedAsync(chosen, cancellationToken)).Report),
+            RedriveDeadLetters.SubjectOf(chosen),
+            async () => ActionOutcome.DoneWith((report = (await redriving.SelectedAsync(chosen, cancellationToken)).Report).Counts),
             cancellationToken);
         return Told(report!);
     }
 
     public async Task<IActionResult> OnPostAllAsync(CancellationToken cancellationToken)
     {
+        Figures = await overview.LookAsync(cancellationToken);
         if (WhatIsWrong() is { } wrong)
         {
             return Refused(wrong, FirstPage);
@@ -146,8 +159,8 @@ internal sealed class MessagesModel(MessageDesk desk, DeadLetterDesk letters, Re
         await actions.RecordAsync(
             HttpContext,
             "dead-letters.redrive",
-            $"all: {string.Join(' ', new[] { Search.Consumer, Search.Type, Search.Key, Search.Text }.OfType<string>())}".TrimEnd(' ', ':'),
-            async () => OutcomeOf(report = await redriving.AllAsync(Search.Consumer, Filter, cancellationToken)),
+            RedriveDeadLetters.SubjectOf(Search.Consumer, Filter),
+            async () => ActionOutcome.DoneWith((report = await redriving.AllAsync(Search.Consumer, Filter, cancellationToken)).Counts),
             cancellationToken);
         return Told(report!);
     }
@@ -166,16 +179,20 @@ internal sealed class MessagesModel(MessageDesk desk, DeadLetterDesk letters, Re
 
     private string? WhatIsWrong() => Search switch
     {
-        { Consumer: { } consumer } when !letters.IsConsumer(consumer) => texts["There is no such consumer."],
+        { Consumer: { } consumer } when !Consumers.Contains(consumer) => texts["There is no such consumer."],
+        _ when Writer is { } writer && !Modules.Contains(writer) => texts["There is no such module."],
         var search when !Queries.IsText(search.Type) || !Queries.IsText(search.Key) || !Queries.IsText(search.Text) =>
             texts["What is looked for has at most {0} characters, none of them a control character.", Queries.MaxText],
         _ when Queries.Given(After) is { } after && !IsCursor(after) => texts["There is no such page."],
         _ => null,
     };
 
-    private bool IsCursor(string after) => State == "dead"
-        ? ListDeadLetters.CursorOf(after) is not null
-        : MessageCursor.Of(after) is { } cursor && desk.Modules.Contains(cursor.Module);
+    private bool IsCursor(string after) => State switch
+    {
+        "dead" => ListDeadLetters.CursorOf(after) is not null,
+        "log" => LogCursor.Of(after) is { } cursor && cursor.Before.Keys.All(Modules.Contains),
+        _ => MessageCursor.Of(after) is { } cursor && Modules.Contains(cursor.Module),
+    };
 
     /// <summary>Counted honestly: what was asked for, what became of it, and what was left.</summary>
     private RedirectResult Told(RedriveReport report)
@@ -204,12 +221,9 @@ internal sealed class MessagesModel(MessageDesk desk, DeadLetterDesk letters, Re
         return report.FailedAgain > 0 || report.Redriven == 0 ? Refused(string.Join(' ', said), FirstPage) : Done(string.Join(' ', said), FirstPage);
     }
 
-    private static ActionOutcome OutcomeOf(RedriveReport report) => ActionOutcome.DoneWith(string.Create(
-        CultureInfo.InvariantCulture, $"{report.Redriven} redriven, {report.Handled} handled, {report.FailedAgain} failed again, {report.Unsettled} unsettled"));
-
     private static LetterId? LetterIdOf(string chosen) =>
         chosen.Split('/') is [var consumer, var id] && Guid.TryParse(id, out var messageId) ? new LetterId(consumer, messageId) : null;
 
     private string AddressWith(string? state, string? after) => Links.To(
-        Request, "messages", ("state", state), ("consumer", Search.Consumer), ("type", Search.Type), ("key", Search.Key), ("text", Search.Text), ("after", after));
+        Request, "messages", ("state", state), ("consumer", Search.Consumer), ("module", Writer), ("type", Search.Type), ("key", Search.Key), ("text", Search.Text), ("after", after));
 }

@@ -1,6 +1,7 @@
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.BuildingBlocks.Http.Access;
+using CampusCafe.BuildingBlocks.Operations;
 using CampusCafe.Ordering.Persistence;
 using FluentValidation;
 using MediatR;
@@ -22,7 +23,10 @@ internal static class ApplyRemedy
     public const string Refund = "refund";
 
     /// <param name="Remedy"><c>charge</c>: take the money for the goods that left; <c>refund</c>: give it back, and write the goods off.</param>
-    public sealed record Command(string? Remedy);
+    public sealed record Command(string? Remedy) : IRecordedCommand
+    {
+        string? IRecordedCommand.ActionNote => Remedy;
+    }
 
     internal sealed class Validator : AbstractValidator<Command>
     {

@@ -1,5 +1,6 @@
 using CampusCafe.Accounts.Accounts;
 using CampusCafe.BuildingBlocks.Console;
+using CampusCafe.BuildingBlocks.Operations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -7,7 +8,7 @@ namespace CampusCafe.Accounts.Pages;
 
 /// <summary>Where the link leads that a host without an operator prints.</summary>
 [AllowAnonymous]
-internal sealed class FirstModel(FirstOperator first, AccountDesk desk, SigningIn signingIn, Texts texts) : ConsolePage
+internal sealed class FirstModel(FirstOperator first, AccountDesk desk, SigningIn signingIn, IActionLog actions, Texts texts) : ConsolePage
 {
     [BindProperty(SupportsGet = true)]
     public string? Token { get; set; }
@@ -42,8 +43,14 @@ internal sealed class FirstModel(FirstOperator first, AccountDesk desk, SigningI
             return Page();
         }
 
-        var made = await desk.CreateFirstAsync(first.Read(Token)!.Value, Name!, Password!, cancellationToken);
-        switch (made.Refusal)
+        AccountResult? made = null;
+        await actions.RecordAsync(
+            HttpContext,
+            "account.first",
+            Name!,
+            async () => (made = await desk.CreateFirstAsync(first.Read(Token)!.Value, Name!, Password!, cancellationToken)).Outcome,
+            cancellationToken);
+        switch (made!.Refusal)
         {
             case AccountRefusal.NameTaken:
                 WrongName = texts["Another account bears this name."];

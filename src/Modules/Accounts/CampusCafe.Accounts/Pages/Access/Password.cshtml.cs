@@ -1,5 +1,6 @@
 using CampusCafe.Accounts.Accounts;
 using CampusCafe.BuildingBlocks.Console;
+using CampusCafe.BuildingBlocks.Operations;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Mvc;
 
@@ -7,7 +8,7 @@ namespace CampusCafe.Accounts.Pages;
 
 /// <summary>Where the link leads that an operator hands over.</summary>
 [AllowAnonymous]
-internal sealed class PasswordModel(AccountDesk desk, Texts texts) : ConsolePage
+internal sealed class PasswordModel(AccountDesk desk, IActionLog actions, Texts texts) : ConsolePage
 {
     [BindProperty(SupportsGet = true)]
     public string? Account { get; set; }
@@ -38,8 +39,18 @@ internal sealed class PasswordModel(AccountDesk desk, Texts texts) : ConsolePage
             return Page();
         }
 
-        var set = await desk.SetPasswordAsync(Guid.Parse(Account!), Token!, Password!, cancellationToken);
-        IsUsed = set.Refusal is not null;
+        AccountResult? set = null;
+        await actions.RecordAsync(
+            HttpContext,
+            "account.password",
+            Account!,
+            async () =>
+            {
+                set = await desk.SetPasswordAsync(Guid.Parse(Account!), Token!, Password!, cancellationToken);
+                return set.Outcome with { Note = set.Account?.Name };
+            },
+            cancellationToken);
+        IsUsed = set!.Refusal is not null;
         return IsUsed ? Page() : Done(texts["The password is set. Sign in with it."], Request.PathBase + ConsolePaths.SignIn);
     }
 }
