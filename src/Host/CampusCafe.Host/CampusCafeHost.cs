@@ -1,6 +1,7 @@
 using CampusCafe.Accounts;
 using CampusCafe.BuildingBlocks;
 using CampusCafe.BuildingBlocks.Console;
+using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Host.Observability;
@@ -17,9 +18,6 @@ public static class CampusCafeHost
 {
     private const string MigrateCommand = "migrate";
     private const string ApiKeyCommand = "api-key";
-
-    /// <summary>The setting that says below which path the host is reached: <c>/cafe</c>. Empty for the root.</summary>
-    private const string PathBase = "PathBase";
 
     private static readonly IModule[] Modules =
         [new OrderingModule(), new InventoryModule(), new PaymentsModule(), new ShippingModule(), new AccountsModule(), new OperationsModule()];
@@ -47,7 +45,7 @@ public static class CampusCafeHost
         configure?.Invoke(builder);
 
         var app = builder.Build();
-        app.UsePathBase(app.Configuration[PathBase]);
+        app.UsePathBase(BasePath.Of(app.Configuration));
         app.UseRouting();
         app.UseConsole();
         app.UseBuildingBlocks();

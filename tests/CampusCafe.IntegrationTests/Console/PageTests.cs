@@ -1,5 +1,8 @@
 using System.Net;
+using System.Net.Http.Json;
 using CampusCafe.IntegrationTests.Journeys;
+using CampusCafe.Testing.Databases;
+using CampusCafe.Testing.Samples;
 
 namespace CampusCafe.IntegrationTests.Console;
 
@@ -243,6 +246,93 @@ public sealed class PageTests
         var view = (await shop.GetAsync($"/operations/messages/{message}")).Json;
         Assert.Equal((orderId, "ordering"), (view.Text("key"), view.Text("module")));
         Assert.Contains("cake", view.Text("payload"));
+    }
+
+    [Fact]
+    public async Task Given_messages_of_all_modules_When_the_log_is_paged_Then_each_comes_once_and_the_newest_first()
+    {
+        await using var shop = await Shop.OpenAsync();
+        foreach (var orderId in new[] { await shop.PlaceAsync(), await shop.PlaceAsync() })
+        {
+            await shop.UntilStatusAsync(orderId, "shipped", "completed");
+        }
+
+        List<(string Module, string Id, DateTimeOffset At)> seen = [];
+        var next = string.Empty;
+        do
+        {
+            var page = (await shop.GetAsync($"/operations/messages/log?limit=4&after={next}")).Json;
+            seen.AddRange(page.GetProperty("messages").EnumerateArray().Select(message =>
+                (message.Text("module")!, message.Text("messageId")!, message.GetProperty("occurredAt").GetDateTimeOffset())));
+            next = page.Text("next");
+        }
+        while (next is not null);
+
+        Assert.Equal(["inventory", "ordering", "payments", "shipping"], seen.Select(message => message.Module).Distinct().Order());
+        Assert.Equal(seen.Count, seen.Select(message => message.Id).Distinct().Count());
+        Assert.Equal(seen.OrderByDescending(message => message.At).Select(message => message.Id), seen.Select(message => message.Id));
+        Assert.Equal(seen.Where(message => message.Module == "payments").Select(message => message.Id), await LogAsync(shop, "module=payments"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await shop.GetAsync("/operations/messages/log?module=nowhere")).Status);
+    }
+
+    [Fact]
+    public async Task Given_routes_that_change_something_When_sent_Then_the_action_log_has_to_what_and_how()
+    {
+        await using var shop = await Shop.OpenAsync(new BrokenShelf().Configure, BrokenShelf.Settings);
+        var orderId = await shop.PlaceAsync();
+        await Eventually.TrueAsync(async () => (await LettersAsync(shop)).Count == 1, () => "a letter");
+        var letter = (await LettersAsync(shop))[0];
+
+        await SendAsync(HttpMethod.Post, "/operations/dead-letters/redrive", new { letters = new[] { new { consumer = "inventory", messageId = letter } } });
+        await SendAsync(HttpMethod.Post, "/operations/dead-letters/redrive", new { all = new { consumer = "inventory", key = orderId } });
+        await SendAsync(HttpMethod.Post, $"/operations/dead-letters/inventory/{letter}/discard", new { reason = "The order was sent by hand." });
+        await SendAsync(HttpMethod.Put, "/operations/jobs/ordering.retention/schedule", new { schedule = "02:00:00" });
+        await SendAsync(HttpMethod.Post, "/operations/api-keys", new { name = "till", role = "viewer" });
+
+        var actions = (await shop.GetAsync("/operations/actions")).Json.GetProperty("actions").EnumerateArray()
+            .Select(action => (action.Text("action"), action.Text("subject"), action.Text("state"), action.Text("note")));
+        const string FailedAgain = "1 redriven, 0 handled, 1 failed again, 0 unsettled";
+        Assert.Equal(
+            [
+                ("api-key.create", "till", "done", "viewer"),
+                ("job.schedule", "ordering.retention", "done", "02:00:00"),
+                ("dead-letter.discard", $"inventory/{letter}", "done", "The order was sent by hand."),
+                ("dead-letters.redrive", $"all inventory {orderId}", "done", FailedAgain),
+                ("dead-letters.redrive", $"inventory/{letter}", "done", FailedAgain),
+            ],
+            actions);
+
+        async Task SendAsync(HttpMethod method, string path, object body) =>
+            Assert.True((await shop.SendAsync(new HttpRequestMessage(method, path) { Content = JsonContent.Create(body) })).Status is HttpStatusCode.OK or HttpStatusCode.Created, path);
+    }
+
+    [Fact]
+    public async Task Given_a_shop_filled_with_a_past_When_looked_at_Then_it_is_as_if_the_orders_had_been_placed()
+    {
+        await using var data = await ShopDatabase.Current.CreateAsync();
+
+        await SampleData.FillAsync(data.Settings, orders: 2 * SampleOrders.Count, TimeSpan.FromDays(2), progress: _ => { });
+
+        await using var simulators = await RunningSimulators.StartAsync();
+        await using var shop = await Shop.OpenOnAsync(data, simulators);
+        Assert.Equal(2 * SampleOrders.DeadLetters, (await LettersAsync(shop)).Count);
+        Assert.Equal(2 * SampleOrders.Count, (await FoundAsync(shop, "limit=100")).Count);
+        Assert.Equal(2 * 15, (await FoundAsync(shop, "limit=100&status=completed")).Count);
+        Assert.Equal(2 * SampleOrders.DeadLetters, (await FoundAsync(shop, "limit=100&needsAttention=true")).Count);
+        var guests = (await Task.WhenAll(new[] { 3, 3 + SampleOrders.Count }.Select(guest => FoundAsync(shop, $"q=guest-{guest}@example.com")))).Select(Assert.Single).ToList();
+        foreach (var orderId in guests)
+        {
+            var timeline = (await shop.GetAsync($"/orders/{orderId}/timeline")).Json;
+            Assert.Equal(13, timeline.EnumerateArray().Count(entry => entry.Text("messageId") is not null));
+        }
+
+        var books = await Books.ReadAsync(shop.Services);
+        Assert.Equal(2 * 2 * SampleOrders.DeadLetters, books.Open.Items.Count);
+        Assert.Empty(Audit.HandledTwice(books));
+        var cakes = books.Stock.Single(item => item.Id.Value == "cake");
+        var movements = books.Movements.Where(movement => movement.ItemId.Value == "cake").ToList();
+        Assert.Equal((movements[^1].OnHand, movements[^1].Held), (cakes.OnHand, cakes.Held));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => SampleData.FillAsync(data.Settings, orders: 20, TimeSpan.FromDays(1), progress: _ => { }));
     }
 
     [Fact]

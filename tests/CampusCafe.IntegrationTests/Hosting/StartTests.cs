@@ -33,6 +33,8 @@ public sealed class StartTests
     [InlineData("Shipping:Polling:Interval=00:00:00", "Shipping:Polling:Interval")]
     [InlineData("Operators:ApiKey=a-key-for-operators", "Operators:ApiKey is no more: make a named key with the command api-key")]
     [InlineData("Accounts:SignedInFor=00:00:01", "Accounts:SignedInFor")]
+    [InlineData("PathBase=cafe", "PathBase 'cafe' must be a path such as /cafe")]
+    [InlineData("PathBase=/cafe/", "PathBase")]
     [InlineData("Data:Folder=/proc/nowhere", "Data:Folder")]
     [InlineData("Simulators:TimeScale=-1", "Simulators:TimeScale")]
     [InlineData("Simulators:Url=nonsense", "Simulators:Url")]

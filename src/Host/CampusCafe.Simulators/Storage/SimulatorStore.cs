@@ -97,6 +97,6 @@ internal sealed class SimulatorStore : IDisposable
         // Pooled connections would hold the file, and a later one of the same name, open.
         using var connection = new SqliteConnection(connectionString);
         SqliteConnection.ClearPool(connection);
-        gate.Dispose();
+        // The gate holds nothing, and a request that is cut off while the program ends still lets go of it.
     }
 }

@@ -4,6 +4,7 @@ using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.BuildingBlocks.Scheduling;
 using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -19,6 +20,7 @@ internal sealed class FirstOperatorLink(
     DatabaseGate gate,
     IServer server,
     IHostApplicationLifetime lifetime,
+    IConfiguration configuration,
     TextWriter output,
     TimeProvider time,
     ILogger<FirstOperatorLink> logger)
@@ -60,7 +62,7 @@ internal sealed class FirstOperatorLink(
     private void Print() => output.WriteLine($"""
 
         Nobody can sign in to the console yet. Whoever follows this link, within {FirstOperator.LinkLasts.TotalHours} hours, becomes its first operator (behind a proxy: the same path there):
-          {server.OwnAddress()}{ConsolePaths.Root}/first?token={first.NewToken()}
+          {server.OwnAddress()}{BasePath.Of(configuration)}{ConsolePaths.Root}/first?token={first.NewToken()}
 
         """);
 }
