@@ -127,4 +127,7 @@
   let resizing;
   addEventListener('resize', () => { clearTimeout(resizing); resizing = setTimeout(() => charts.forEach((chart, element) => chart.setSize({ width: element.clientWidth, height: 220 })), 200); });
   enliven(document);
+
+  // A dialog that comes back with what was wrong asks as it did before. Without a script it is a part of the page.
+  document.querySelectorAll('dialog[open]').forEach(dialog => { dialog.close(); dialog.showModal(); });
 })();

@@ -1,0 +1,116 @@
+using System.Net.Http.Json;
+using CampusCafe.BrowserTests.Browsing;
+using CampusCafe.BrowserTests.Shops;
+using Microsoft.Playwright;
+
+namespace CampusCafe.BrowserTests.Pages;
+
+/// <summary>Orders come, are looked at, cancelled and cared for, while somebody looks.</summary>
+public sealed class OrderTests(InChromium chromium, OrderTests.Impatient impatient) : BrowserTest(chromium), IClassFixture<OrderTests.Impatient>
+{
+    private readonly Shop shop = impatient.Shop;
+
+    /// <summary>Calls a person soon.</summary>
+    public sealed class Impatient() : OpenShop(settings: "OutgoingCalls:AttemptsBeforeParking=2");
+
+    [Fact]
+    public async Task Given_the_list_of_orders_When_one_is_placed_Then_it_comes_by_itself_and_leads_to_its_page()
+    {
+        var visit = await VisitAsync(shop, "/ops/orders");
+        await visit.Page.EvaluateAsync("document.body.dataset.mark = 'kept'"); // A page that is loaded anew has none.
+
+        var orderId = await shop.PlaceAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = orderId })).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("body")).ToHaveAttributeAsync("data-mark", "kept");
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = orderId }).ClickAsync();
+
+        await Expect(visit.Page).ToHaveURLAsync($"/ops/orders/{orderId}");
+        await Expect(visit.Page.Locator("h1")).ToHaveTextAsync($"Order {orderId}");
+        await Expect(visit.Page.GetByRole(AriaRole.List, new() { Name = "The order's path" }).GetByText("Goods dispatched (done)")).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Img, new() { Name = "A diagram of the messages" }).Locator("g.call").First).ToBeVisibleAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Row, new() { Name = "hold-stock" })).ToContainTextAsync("handled");
+    }
+
+    [Fact]
+    public async Task Given_an_order_under_way_When_cancelled_by_its_dialog_Then_it_asks_first_and_the_page_follows()
+    {
+        await PostAsync("/operations/jobs/payments.relay/pause");
+        var orderId = await shop.PlaceAsync();
+        var visit = await VisitAsync(shop, $"/ops/orders/{orderId}");
+
+        await visit.Button("Cancel the order").ClickAsync();
+        await Expect(visit.Dialog).ToHaveAccessibleNameAsync("Cancel the order?");
+        await Expect(visit.Dialog).ToContainTextAsync("This can't be taken back.");
+        await visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "No" }).ClickAsync();
+        await Expect(visit.Dialog).ToHaveCountAsync(0);
+        Assert.Equal("placed", (await shop.OrderAsync(orderId)).Text("status"));
+
+        await visit.DoAsync("Cancel the order");
+        await Expect(visit.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("The order is being cancelled.");
+        await PostAsync("/operations/jobs/payments.relay/resume");
+
+        await Expect(Status(visit)).ToHaveTextAsync("cancelled");
+        await Expect(visit.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Cancelled" })).ToBeVisibleAsync();
+    }
+
+    [Fact]
+    public async Task Given_a_provider_that_was_down_When_the_order_that_calls_for_a_person_is_resumed_Then_it_goes_on()
+    {
+        await shop.Simulators.Client.SetFaultAsync("payments", "capture", "fail");
+        var orderId = await shop.PlaceAsync();
+        var visit = await VisitAsync(shop, $"/ops/orders/{orderId}");
+        await Expect(visit.Page.GetByRole(AriaRole.Alert).Filter(new() { HasText = "This order needs attention." })).ToContainTextAsync("payments.capture");
+        await visit.GoAsync("/ops/orders?attention=true");
+        await visit.Page.GetByRole(AriaRole.Link, new() { Name = orderId }).ClickAsync();
+        await shop.Simulators.Client.ClearFaultsAsync();
+
+        await visit.DoAsync("Resume");
+
+        await Expect(visit.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("The commands were sent anew.");
+        await Expect(Status(visit)).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("shipped|completed"));
+        await Expect(visit.Page.GetByText("This order needs attention.")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Given_two_operators_When_both_cancel_an_order_Then_the_second_is_told_how_it_is_now()
+    {
+        await PostAsync("/operations/jobs/payments.relay/pause");
+        var orderId = await shop.PlaceAsync();
+        var first = await VisitAsync(shop, $"/ops/orders/{orderId}");
+        var second = await VisitAsync(shop, $"/ops/orders/{orderId}");
+        await second.Button("Cancel the order").ClickAsync();
+
+        await first.DoAsync("Cancel the order");
+        await Expect(first.Page.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
+        await PostAsync("/operations/jobs/payments.relay/resume");
+        await shop.UntilStatusAsync(orderId, "cancelled");
+        await second.Dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel the order" }).ClickAsync();
+
+        await Expect(Status(second)).ToHaveTextAsync("cancelled");
+    }
+
+    [Fact]
+    public async Task Given_a_search_When_its_address_is_shared_Then_somebody_else_sees_the_same()
+    {
+        var cart = Shop.Cart(paymentMethod: "pm_card_chargeDeclined");
+        cart["customer"] = new { name = "Bo", email = "bo@example.com" };
+        var orderId = await shop.PlaceAsync(cart);
+        await shop.UntilStatusAsync(orderId, "rejected");
+        await shop.PlaceAsync();
+        var visit = await VisitAsync(shop, "/ops/orders");
+
+        await visit.Page.GetByLabel("Order, payment or shipment id, e-mail address, or correlation id").FillAsync("bo@example.com");
+        await visit.Page.GetByRole(AriaRole.Button, new() { Name = "Search" }).ClickAsync();
+        await visit.Page.GetByLabel("Status").SelectOptionAsync("rejected"); // Sends by itself.
+        await Expect(visit.Page).ToHaveURLAsync(new System.Text.RegularExpressions.Regex("status=rejected"));
+
+        var other = await VisitAsync(shop, new Uri(visit.Page.Url).PathAndQuery);
+        await Expect(other.Page.GetByRole(AriaRole.Row)).ToHaveCountAsync(2);
+        await Expect(other.Page.GetByRole(AriaRole.Link, new() { Name = orderId })).ToBeVisibleAsync();
+        await Expect(other.Page.GetByLabel("Status")).ToHaveValueAsync("rejected");
+    }
+
+    private static ILocator Status(Visit visit) => visit.Page.Locator("#order dl.facts .badge").First;
+
+    private async Task PostAsync(string path) => await shop.SendAsync(new(HttpMethod.Post, path) { Content = JsonContent.Create(new { }) });
+}
