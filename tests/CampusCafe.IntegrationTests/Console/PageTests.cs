@@ -312,7 +312,9 @@ public sealed class PageTests
         await using var data = await ShopDatabase.Current.CreateAsync();
 
         await SampleData.FillAsync(data.Settings, orders: 2 * SampleOrders.Count, TimeSpan.FromDays(2), progress: _ => { });
+        var again = await Assert.ThrowsAsync<InvalidOperationException>(() => SampleData.FillAsync(data.Settings, orders: 20, TimeSpan.FromDays(1), progress: _ => { }));
 
+        Assert.Equal("There are orders already: choose data without any.", again.Message);
         await using var simulators = await RunningSimulators.StartAsync();
         await using var shop = await Shop.OpenOnAsync(data, simulators);
         Assert.Equal(2 * SampleOrders.DeadLetters, (await LettersAsync(shop)).Count);
@@ -332,7 +334,6 @@ public sealed class PageTests
         var cakes = books.Stock.Single(item => item.Id.Value == "cake");
         var movements = books.Movements.Where(movement => movement.ItemId.Value == "cake").ToList();
         Assert.Equal((movements[^1].OnHand, movements[^1].Held), (cakes.OnHand, cakes.Held));
-        await Assert.ThrowsAsync<InvalidOperationException>(() => SampleData.FillAsync(data.Settings, orders: 20, TimeSpan.FromDays(1), progress: _ => { }));
     }
 
     [Fact]
