@@ -116,6 +116,14 @@ public sealed class PageTests
             Assert.DoesNotContain("\"/ops", page.Html);
             Assert.DoesNotContain("\"/swagger", page.Html);
         }
+
+        using var checkout = new HttpRequestMessage(HttpMethod.Post, "/cafe/checkout") { Content = JsonContent.Create(Shop.Cart()) };
+        checkout.Headers.Add("Idempotency-Key", "below");
+        using var placed = await shop.Http.SendAsync(checkout, CancellationToken.None);
+        Assert.Equal(HttpStatusCode.OK, (await shop.GetAsync(placed.Headers.Location!.ToString())).Status);
+        Assert.StartsWith("/cafe/orders/", placed.Headers.Location!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.OK, (await shop.GetAsync("/cafe/openapi/v1.json")).Status);
+        Assert.Contains("../openapi/v1.json", (await shop.GetAsync("/cafe/swagger/index.js")).Text);
     }
 
     [Fact]

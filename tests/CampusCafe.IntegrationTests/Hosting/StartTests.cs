@@ -117,7 +117,7 @@ public sealed class StartTests
         await using var shop = await Shop.OpenAsync();
 
         Assert.Equal(HttpStatusCode.OK, (await shop.GetAsync("/health/live")).Status);
-        Assert.Equal(HttpStatusCode.OK, (await shop.GetAsync("/health/ready")).Status);
+        await Eventually.TrueAsync(async () => (await shop.GetAsync("/health/ready")).Status is HttpStatusCode.OK, () => "it is ready");
         Assert.Equal(HttpStatusCode.OK, (await shop.GetAsync("/swagger/index.html")).Status);
         var paths = (await shop.GetAsync("/openapi/v1.json")).Json.GetProperty("paths");
         string[] expected =

@@ -117,7 +117,7 @@ public sealed class Idempotency(IDatabase database, IOptions<JsonOptions> json, 
             context.Add(stored);
             await context.SaveChangesAsync(cancellationToken);
             await transaction.CommitAsync(cancellationToken);
-            return new(new StoredAnswer(stored, Replayed: false));
+            return new(new StoredAnswer(stored, isReplay: false));
         }
         catch (DbUpdateException exception) when (database.IsUniqueViolation(exception))
         {
@@ -143,7 +143,7 @@ public sealed class Idempotency(IDatabase database, IOptions<JsonOptions> json, 
             {
                 null => null,
                 _ when stored.RequestHash != hash => new(Problems.IdempotencyKeyReused()),
-                _ => new(new StoredAnswer(stored, Replayed: true)),
+                _ => new(new StoredAnswer(stored, isReplay: true)),
             };
         }
         catch (Exception exception) when (database.IsRowLockTimeout(exception))

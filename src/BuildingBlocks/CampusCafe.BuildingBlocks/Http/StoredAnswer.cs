@@ -4,14 +4,17 @@ using Microsoft.AspNetCore.Http;
 namespace CampusCafe.BuildingBlocks.Http;
 
 /// <summary>Writes an answer exactly as it was stored, the first time and every time.</summary>
-public sealed class StoredAnswer(IdempotencyKey stored, bool Replayed) : IResult
+public sealed class StoredAnswer(IdempotencyKey stored, bool isReplay) : IResult
 {
+    /// <summary>Nothing was done for this request.</summary>
+    public bool IsReplay => isReplay;
+
     public string? Location => stored.Location;
 
     /// <summary>Says on the response that nothing was done for this request.</summary>
     public void MarkReplay(HttpResponse response)
     {
-        if (Replayed)
+        if (IsReplay)
         {
             response.Headers[Idempotency.ReplayedHeaderName] = "true";
         }
@@ -25,7 +28,7 @@ public sealed class StoredAnswer(IdempotencyKey stored, bool Replayed) : IResult
         response.ContentType = $"{MediaTypeNames.Application.Json}; charset=utf-8";
         if (stored.Location is { } location)
         {
-            response.Headers.Location = location;
+            response.Headers.Location = $"{response.HttpContext.Request.PathBase}{location}";
         }
 
         return response.WriteAsync(stored.Body, httpContext.RequestAborted);

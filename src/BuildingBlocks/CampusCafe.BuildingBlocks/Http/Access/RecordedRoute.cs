@@ -26,6 +26,7 @@ internal sealed class RecordedRoute(string action) : IEndpointFilter
     {
         IStatusCodeHttpResult { StatusCode: >= StatusCodes.Status400BadRequest } refused =>
             ActionOutcome.Refused((refused as IValueHttpResult)?.Value is Microsoft.AspNetCore.Mvc.ProblemDetails problem ? problem.Detail ?? problem.Title : null),
+        StoredAnswer { IsReplay: true } => ActionOutcome.DoneWith("done before; the answer was repeated"),
         IValueHttpResult { Value: IRecordedAnswer told } => ActionOutcome.DoneWith(told.ActionNote),
         _ => new(IsDone: true, command?.ActionNote),
     };

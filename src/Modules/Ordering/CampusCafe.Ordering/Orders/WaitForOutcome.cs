@@ -34,7 +34,7 @@ internal sealed class WaitForOutcome(OrderingDbContext context, IMediator mediat
         }
 
         answer.MarkReplay(http.Response);
-        http.Response.Headers.Location = answer.Location;
+        http.Response.Headers.Location = $"{http.Request.PathBase}{answer.Location}";
         http.Response.Headers["Preference-Applied"] = "wait";
         return TypedResults.Ok(await OrderView.OfAsync(order, mediator, cancellationToken));
     }
