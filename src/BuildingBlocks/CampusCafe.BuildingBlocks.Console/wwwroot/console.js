@@ -32,7 +32,10 @@
       height: 220,
       cursor: { drag: { x: false, y: false } },
       axes: [{ stroke: ink, grid, ticks: grid }, { stroke: ink, grid, ticks: grid, size: 60, values: (_, ticks) => ticks.map(tick => format === 'ms' ? `${tick} ms` : `${tick}`) }],
-      scales: { y: { range: (_, low, high) => [0, Math.max(high || 0, 1)] } },
+      scales: {
+        x: { range: (_, low, high) => x.length === 1 ? [x[0] - 60, x[0] + 60] : [low, high] }, // Two minutes for a single point; uPlot would take years.
+        y: { range: (_, low, high) => [0, Math.max((high || 0) * 1.05, 1)] },
+      },
       series: [
         { value: (_, at) => at === null ? '–' : time.format(new Date(at * 1000)) },
         ...series.map(one => ({
@@ -60,6 +63,9 @@
     const chosen = form.querySelectorAll('[data-choose]:checked').length;
     form.querySelectorAll('[data-chosen]').forEach(element => { element.textContent = chosen; });
     form.querySelectorAll('[data-needs-choice]').forEach(element => { element.disabled = chosen === 0; });
+    const all = form.querySelector('[data-choose-all]');
+    all.checked = chosen > 0 && chosen === form.querySelectorAll('[data-choose]').length;
+    all.indeterminate = chosen > 0 && !all.checked;
   };
 
   const enliven = root => {
@@ -108,13 +114,13 @@
     topics.forEach(topic => source.addEventListener(topic, () => changed(topic)));
     source.addEventListener('open', () => {
       clearTimeout(waiting);
+      waiting = undefined;
       tell(false);
       if (!isFirst) { topics.forEach(changed); } // What came between two connections was told to nobody.
       isFirst = false;
     });
     source.addEventListener('error', () => {
-      clearTimeout(waiting);
-      waiting = setTimeout(() => tell(source.readyState !== EventSource.OPEN), 4000);
+      waiting ??= setTimeout(() => tell(source.readyState !== EventSource.OPEN), 4000); // From the first of the tries that fail.
       if (source.readyState === EventSource.CLOSED) { setTimeout(() => watch(false), 5000); } // Refused: the browser gives up, we don't.
     });
     addEventListener('pagehide', () => source.close());
