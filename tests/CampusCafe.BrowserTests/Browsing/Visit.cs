@@ -18,6 +18,7 @@ internal sealed class Visit
 
     private readonly ConcurrentQueue<string> troubles = [];
     private readonly List<string> expected = [];
+    private readonly List<string> allowed = [];
 
     private Visit(IBrowserContext context, IPage page) => (Context, Page) = (context, page);
 
@@ -52,6 +53,10 @@ internal sealed class Visit
     /// <param name="part">Of what the browser says.</param>
     public void Expects(string part) => expected.Add(part);
 
+    /// <summary>Something that may go wrong because of what the test does, and need not.</summary>
+    /// <param name="part">Of what the browser says.</param>
+    public void Allows(string part) => allowed.Add(part);
+
     /// <summary>A button or link by the name that a screen reader says.</summary>
     public ILocator Button(string name) => Page.GetByRole(AriaRole.Button, new() { Name = name, Exact = true });
 
@@ -71,7 +76,7 @@ internal sealed class Visit
     public async Task<IReadOnlyList<string>> EndAsync()
     {
         await Page.EvaluateAsync("0"); // What the page said before comes before its answer.
-        var unexpected = troubles.Where(trouble => !expected.Any(part => trouble.Contains(part, StringComparison.Ordinal)));
+        var unexpected = troubles.Where(trouble => !expected.Concat(allowed).Any(part => trouble.Contains(part, StringComparison.Ordinal)));
         var missing = expected.Where(part => !troubles.Any(trouble => trouble.Contains(part, StringComparison.Ordinal))).Select(part => $"expected, and didn't come: {part}");
         return [.. unexpected, .. missing];
     }

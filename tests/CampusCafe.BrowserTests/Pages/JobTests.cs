@@ -53,12 +53,12 @@ public sealed class JobTests(InChromium chromium, Bakery bakery) : BrowserTest(c
         bakery.Ovens.When(Ovens.Slow, token => Task.Delay(Timeout.InfiniteTimeSpan, token));
         var visit = await VisitAsync(shop, $"/ops/jobs/{Ovens.Slow}");
         await visit.DoAsync("Run now");
-        await Expect(visit.Page.Locator("#job")).ToContainTextAsync("running since");
+        await Expect(visit.Page.Locator("#job")).ToContainTextAsync("running for");
 
         await visit.DoAsync("Interrupt");
 
         await Expect(visit.Page.GetByRole(AriaRole.Row, new() { Name = "by hand" })).ToContainTextAsync("interrupted");
-        await Expect(visit.Page.Locator("#job")).Not.ToContainTextAsync("running since");
+        await Expect(visit.Page.Locator("#job")).Not.ToContainTextAsync("running for");
     }
 
     [Fact]

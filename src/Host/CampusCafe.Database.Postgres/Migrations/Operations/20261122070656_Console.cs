@@ -44,7 +44,8 @@ namespace CampusCafe.Database.Postgres.Migrations.Operations
                     process_id = table.Column<int>(type: "integer", nullable: false),
                     version = table.Column<string>(type: "character varying(255)", maxLength: 255, nullable: false),
                     started_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
-                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false)
+                    seen_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),
+                    running = table.Column<string>(type: "text", nullable: false)
                 },
                 constraints: table =>
                 {

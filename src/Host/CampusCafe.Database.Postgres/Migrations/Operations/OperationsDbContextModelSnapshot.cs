@@ -102,6 +102,11 @@ namespace CampusCafe.Database.Postgres.Migrations.Operations
                         .HasColumnType("integer")
                         .HasColumnName("process_id");
 
+                    b.Property<string>("Running")
+                        .IsRequired()
+                        .HasColumnType("text")
+                        .HasColumnName("running");
+
                     b.Property<DateTime>("SeenAt")
                         .HasColumnType("timestamp with time zone")
                         .HasColumnName("seen_at");

@@ -113,6 +113,12 @@ namespace CampusCafe.Database.SqlServer.Migrations.Operations
                         .HasColumnType("int")
                         .HasColumnName("process_id");
 
+                    b.Property<string>("Running")
+                        .IsRequired()
+                        .HasColumnType("nvarchar(max)")
+                        .HasColumnName("running")
+                        .UseCollation("Latin1_General_100_BIN2");
+
                     b.Property<DateTime>("SeenAt")
                         .HasColumnType("datetime2")
                         .HasColumnName("seen_at");

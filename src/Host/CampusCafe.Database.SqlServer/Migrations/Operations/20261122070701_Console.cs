@@ -43,7 +43,8 @@ namespace CampusCafe.Database.SqlServer.Migrations.Operations
                     process_id = table.Column<int>(type: "int", nullable: false),
                     version = table.Column<string>(type: "nvarchar(255)", maxLength: 255, nullable: false, collation: "Latin1_General_100_BIN2"),
                     started_at = table.Column<DateTime>(type: "datetime2", nullable: false),
-                    seen_at = table.Column<DateTime>(type: "datetime2", nullable: false)
+                    seen_at = table.Column<DateTime>(type: "datetime2", nullable: false),
+                    running = table.Column<string>(type: "nvarchar(max)", nullable: false, collation: "Latin1_General_100_BIN2")
                 },
                 constraints: table =>
                 {

@@ -99,6 +99,11 @@ namespace CampusCafe.Database.Sqlite.Migrations.Operations
                         .HasColumnType("INTEGER")
                         .HasColumnName("process_id");
 
+                    b.Property<string>("Running")
+                        .IsRequired()
+                        .HasColumnType("TEXT")
+                        .HasColumnName("running");
+
                     b.Property<DateTime>("SeenAt")
                         .HasColumnType("TEXT")
                         .HasColumnName("seen_at");

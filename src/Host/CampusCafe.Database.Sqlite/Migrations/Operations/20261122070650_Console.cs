@@ -43,7 +43,8 @@ namespace CampusCafe.Database.Sqlite.Migrations.Operations
                     process_id = table.Column<int>(type: "INTEGER", nullable: false),
                     version = table.Column<string>(type: "TEXT", maxLength: 255, nullable: false),
                     started_at = table.Column<DateTime>(type: "TEXT", nullable: false),
-                    seen_at = table.Column<DateTime>(type: "TEXT", nullable: false)
+                    seen_at = table.Column<DateTime>(type: "TEXT", nullable: false),
+                    running = table.Column<string>(type: "TEXT", nullable: false)
                 },
                 constraints: table =>
                 {

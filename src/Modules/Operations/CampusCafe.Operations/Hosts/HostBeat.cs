@@ -9,7 +9,7 @@ using Microsoft.Extensions.Logging;
 namespace CampusCafe.Operations.Hosts;
 
 /// <summary>Says every few seconds that this host is alive, and forgets those that have been silent for long.</summary>
-internal sealed class HostBeat(IServiceScopeFactory scopes, IDatabase database, DatabaseGate gate, TimeProvider time, ILogger<HostBeat> logger)
+internal sealed class HostBeat(IServiceScopeFactory scopes, JobBoard board, IDatabase database, DatabaseGate gate, TimeProvider time, ILogger<HostBeat> logger)
     : PeriodicWork(Interval, database, gate, time, logger)
 {
     /// <summary>30 s without a word: three beats missed.</summary>
@@ -56,14 +56,15 @@ internal sealed class HostBeat(IServiceScopeFactory scopes, IDatabase database, 
 
     private async Task BeatAsync(OperationsDbContext context, CancellationToken cancellationToken)
     {
-        var now = time.GetUtcNow();
-        if (self is not null && await context.Hosts.Where(host => host.Id == Id).ExecuteUpdateAsync(host => host.SetProperty(h => h.SeenAt, now), cancellationToken) > 0)
+        var (now, running) = (time.GetUtcNow(), board.Running);
+        if (self is not null && await context.Hosts.Where(host => host.Id == Id)
+            .ExecuteUpdateAsync(host => host.SetProperty(h => h.SeenAt, now).SetProperty(h => h.Running, running), cancellationToken) > 0)
         {
             return;
         }
 
         // The first time, or somebody has forgotten it meanwhile.
-        self = new() { Id = Id, Machine = Environment.MachineName, ProcessId = Environment.ProcessId, Version = Version, StartedAt = self?.StartedAt ?? now, SeenAt = now };
+        self = new() { Id = Id, Machine = Environment.MachineName, ProcessId = Environment.ProcessId, Version = Version, StartedAt = self?.StartedAt ?? now, SeenAt = now, Running = running };
         context.Add(self);
         await context.SaveChangesAsync(cancellationToken);
         var silentSince = now - ForgottenAfter;

@@ -1,3 +1,5 @@
+using CampusCafe.BuildingBlocks.Scheduling;
+
 namespace CampusCafe.Operations.Hosts;
 
 /// <summary>A host on this database, as it says of itself every few seconds.</summary>
@@ -17,4 +19,7 @@ internal sealed class LivingHost
     public required DateTimeOffset StartedAt { get; init; }
 
     public DateTimeOffset SeenAt { get; set; }
+
+    /// <summary>What was under way then.</summary>
+    public required IReadOnlyList<RunningJob> Running { get; set; }
 }

@@ -1,6 +1,7 @@
 using CampusCafe.BuildingBlocks.Observability;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.BuildingBlocks.Scheduling;
+using CampusCafe.Operations.Hosts;
 using CampusCafe.Operations.Persistence;
 using Microsoft.EntityFrameworkCore;
 
@@ -12,7 +13,7 @@ namespace CampusCafe.Operations.Jobs;
 /// <param name="ChangedBy">Who decided last about it; null when nobody has.</param>
 /// <param name="ChangedAt">UTC.</param>
 /// <param name="Version">Of what was decided; send it with a decision that is meant for what was looked at. 0 when nobody has.</param>
-/// <param name="Running">On the host that answers: since when.</param>
+/// <param name="Running">Where it runs now. Of other hosts what they said of it at their last beat, at most ten seconds ago.</param>
 /// <param name="Last">The last run that is remembered.</param>
 /// <param name="Runs">How many of the last hundred are remembered.</param>
 /// <param name="Failures">Of these.</param>
@@ -25,7 +26,7 @@ internal sealed record JobView(
     string? ChangedBy,
     DateTimeOffset? ChangedAt,
     int Version,
-    IReadOnlyList<RunningJob> Running,
+    IReadOnlyList<RunningView> Running,
     RunView? Last,
     int Runs,
     int Failures,
@@ -35,6 +36,12 @@ internal sealed record JobView(
 {
     public bool IsFailing => Last?.Outcome == "failed";
 }
+
+/// <param name="Machine">Where it runs.</param>
+/// <param name="IsHere">Whether that is the host that answers.</param>
+/// <param name="IsByHand">Whether a person asked for it.</param>
+/// <param name="StartedAt">UTC.</param>
+internal sealed record RunningView(string Machine, bool IsHere, bool IsByHand, DateTimeOffset StartedAt);
 
 /// <param name="Sequence">Its place in the history.</param>
 /// <param name="Machine">Where it ran.</param>
@@ -64,7 +71,8 @@ internal enum JobDecision
 }
 
 /// <summary>The jobs of all schedulers: what routes and pages see of them and decide about them.</summary>
-internal sealed class JobDesk(IJobControl control, JobBoard board, JobDecisions decisions, OperationsDbContext context, IDatabase database, TimeProvider time)
+internal sealed class JobDesk(
+    IJobControl control, JobBoard board, JobDecisions decisions, HostBeat host, OperationsDbContext context, IDatabase database, TimeProvider time)
 {
     /// <summary>100: enough for a 95th percentile.</summary>
     private const int Sample = 100;
@@ -72,10 +80,11 @@ internal sealed class JobDesk(IJobControl control, JobBoard board, JobDecisions 
     public async Task<IReadOnlyList<JobView>> ListAsync(CancellationToken cancellationToken)
     {
         var decided = await context.JobOverrides.AsNoTracking().ToDictionaryAsync(one => one.Job, cancellationToken);
+        var running = await RunningAsync(cancellationToken);
         List<JobView> views = [];
         foreach (var job in await control.ListAsync(cancellationToken))
         {
-            views.Add(await ViewAsync(job, decided.GetValueOrDefault(job.Name), cancellationToken));
+            views.Add(await ViewAsync(job, decided.GetValueOrDefault(job.Name), running, cancellationToken));
         }
 
         return views;
@@ -84,7 +93,8 @@ internal sealed class JobDesk(IJobControl control, JobBoard board, JobDecisions 
     /// <summary>Null when there is no such job.</summary>
     public async Task<JobView?> FindAsync(string name, CancellationToken cancellationToken) =>
         (await control.ListAsync(cancellationToken)).FirstOrDefault(job => job.Name == name) is { } job
-            ? await ViewAsync(job, await context.JobOverrides.AsNoTracking().FirstOrDefaultAsync(one => one.Job == name, cancellationToken), cancellationToken)
+            ? await ViewAsync(
+                job, await context.JobOverrides.AsNoTracking().FirstOrDefaultAsync(one => one.Job == name, cancellationToken), await RunningAsync(cancellationToken), cancellationToken)
             : null;
 
     /// <summary>Newest first.</summary>
@@ -173,7 +183,18 @@ internal sealed class JobDesk(IJobControl control, JobBoard board, JobDecisions 
         return JobDecision.Done;
     }
 
-    private async Task<JobView> ViewAsync(ScheduledJob job, StoredOverride? decided, CancellationToken cancellationToken)
+    /// <summary>By job: here as it is, elsewhere as the hosts say that are alive.</summary>
+    private async Task<ILookup<string, RunningView>> RunningAsync(CancellationToken cancellationToken)
+    {
+        var silentSince = time.GetUtcNow() - HostBeat.AliveWithin;
+        var others = await context.Hosts.AsNoTracking().Where(other => other.Id != host.Id && other.SeenAt > silentSince).ToListAsync(cancellationToken);
+        return board.Running.Select(run => (run.Job, View: new RunningView(Environment.MachineName, IsHere: true, run.IsByHand, run.StartedAt)))
+            .Concat(others.SelectMany(
+                other => other.Running, (other, run) => (run.Job, View: new RunningView(other.Machine, IsHere: false, run.IsByHand, run.StartedAt))))
+            .ToLookup(run => run.Job, run => run.View);
+    }
+
+    private async Task<JobView> ViewAsync(ScheduledJob job, StoredOverride? decided, ILookup<string, RunningView> running, CancellationToken cancellationToken)
     {
         var runs = await context.JobRuns.AsNoTracking().Where(run => run.Job == job.Name)
             .OrderByDescending(run => run.Sequence)
@@ -188,7 +209,7 @@ internal sealed class JobDesk(IJobControl control, JobBoard board, JobDecisions 
             decided?.ChangedBy,
             decided?.ChangedAt,
             decided?.Version ?? 0,
-            [.. board.Running.Where(run => run.Job == job.Name)],
+            [.. running[job.Name].Where(run => run.IsHere || job.Scheduler == IJobControl.Cluster).OrderBy(run => run.StartedAt)], // Another host's relay has long done what it said.
             last is [var run] ? run : null,
             runs.Count,
             runs.Count(run => run.Outcome == JobOutcome.Failed),

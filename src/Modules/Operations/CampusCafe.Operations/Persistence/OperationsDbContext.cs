@@ -52,6 +52,7 @@ internal sealed class OperationsDbContext(DbContextOptions<OperationsDbContext> 
             host.Property(h => h.Id).HasColumnName("host_id").ValueGeneratedNever();
             host.Property(h => h.Machine).HasMaxLength(LivingHost.MaxText);
             host.Property(h => h.Version).HasMaxLength(LivingHost.MaxText);
+            host.Property(h => h.Running).HasJsonConversion();
         });
 
         model.Entity<StoredRun>(run =>
