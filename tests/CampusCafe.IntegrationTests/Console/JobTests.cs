@@ -2,8 +2,12 @@ using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
 using CampusCafe.BuildingBlocks.Scheduling;
+using CampusCafe.Operations.Hosts;
+using CampusCafe.Operations.Persistence;
+using CampusCafe.Testing.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Quartz;
 
 namespace CampusCafe.IntegrationTests.Console;
@@ -34,6 +38,53 @@ public sealed class JobTests
         await UntilAsync(shop, found => found.Text("last.outcome") == "succeeded", "it has succeeded");
         await Eventually.TrueAsync(
             async () => (await shop.GetAsync("/operations/overview")).Json.GetProperty("jobsFailing").GetInt32() == 0, () => "the overview doesn't count it any more");
+    }
+
+    [Fact]
+    public async Task Given_other_hosts_When_they_say_what_runs_there_Then_it_is_shown_while_they_are_alive()
+    {
+        await using var shop = await Shop.OpenAsync(new Oven().Configure);
+        var now = TimeProvider.System.GetUtcNow();
+        await using (var scope = shop.Scope())
+        {
+            var context = scope.ServiceProvider.GetRequiredService<OperationsDbContext>();
+            context.AddRange(HostOf("alive", now), HostOf("silent", now - HostBeat.AliveWithin));
+            await context.SaveChangesAsync(CancellationToken.None);
+        }
+
+        var running = (await shop.GetAsync($"/operations/jobs/{Name}")).Json.GetProperty("running").EnumerateArray().Select(run => (run.Text("machine"), run.GetProperty("isHere").GetBoolean()));
+
+        Assert.Equal([("alive", false)], running);
+
+        LivingHost HostOf(string machine, DateTimeOffset seenAt) => new()
+        {
+            Id = Guid.CreateVersion7(),
+            Machine = machine,
+            ProcessId = 1,
+            Version = "1",
+            StartedAt = now,
+            SeenAt = seenAt,
+            Running = [new RunningJob(Name, now, IsByHand: false)],
+        };
+    }
+
+    [Fact]
+    public async Task Given_a_run_that_ends_with_its_host_When_the_next_host_is_asked_Then_it_is_in_the_history()
+    {
+        await using var data = await ShopDatabase.Current.CreateAsync();
+        await using var simulators = await RunningSimulators.StartAsync();
+        var oven = new Oven();
+        await using (var shop = await Shop.OpenOnAsync(data, simulators, oven.Configure))
+        {
+            var stopping = shop.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
+            oven.On = _ => Task.Delay(Timeout.InfiniteTimeSpan, stopping).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            await RunAsync(shop);
+            await Eventually.TrueAsync(() => Task.FromResult(oven.Runs == 1), () => "it runs");
+        }
+
+        await using var next = await Shop.OpenOnAsync(data, simulators, new Oven().Configure);
+
+        Assert.Equal("succeeded", (await next.GetAsync($"/operations/jobs/{Name}")).Json.Text("last.outcome"));
     }
 
     [Fact]

@@ -73,6 +73,7 @@ BEGIN
         version character varying(255) NOT NULL,
         started_at timestamp with time zone NOT NULL,
         seen_at timestamp with time zone NOT NULL,
+        running text NOT NULL,
         CONSTRAINT "PK_hosts" PRIMARY KEY (host_id)
     );
     END IF;

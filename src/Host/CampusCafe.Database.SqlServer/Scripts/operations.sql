@@ -76,6 +76,7 @@ BEGIN
         [version] nvarchar(255) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [started_at] datetime2 NOT NULL,
         [seen_at] datetime2 NOT NULL,
+        [running] nvarchar(max) COLLATE Latin1_General_100_BIN2 NOT NULL,
         CONSTRAINT [PK_hosts] PRIMARY KEY ([host_id])
     );
 END;
