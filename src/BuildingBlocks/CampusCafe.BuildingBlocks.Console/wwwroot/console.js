@@ -37,7 +37,7 @@
         y: { range: (_, low, high) => [0, Math.max((high || 0) * 1.05, 1)] },
       },
       series: [
-        { value: (_, at) => at === null ? '–' : time.format(new Date(at * 1000)) },
+        { label: document.body.dataset.time, value: (_, at) => at === null ? '–' : time.format(new Date(at * 1000)) },
         ...series.map(one => ({
           label: one.label,
           stroke: colour(one.color),
