@@ -40,7 +40,7 @@ public abstract class BrowserTest(InChromium chromium) : IAsyncDisposable
             await visit.Context.DisposeAsync();
         }
 
-        Assert.Empty(troubles);
+        Assert.True(troubles.Count == 0, string.Join('\n', troubles));
     }
 
     protected static ILocatorAssertions Expect(ILocator locator) => Assertions.Expect(locator);

@@ -5,7 +5,8 @@ using Microsoft.Playwright;
 namespace CampusCafe.BrowserTests.Pages;
 
 /// <summary>Without a mouse, and for who listens.</summary>
-public sealed class KeyboardTests(InChromium chromium, BusyShop busy) : BrowserTest(chromium), IClassFixture<BusyShop>
+[Collection<BusyShop.Lookers>]
+public sealed class KeyboardTests(InChromium chromium, BusyShop busy) : BrowserTest(chromium)
 {
     private readonly Shop shop = busy.Shop;
 

@@ -1,4 +1,3 @@
-using System.Net.Http.Json;
 using CampusCafe.BrowserTests.Browsing;
 using CampusCafe.BrowserTests.Shops;
 using Microsoft.Playwright;
@@ -34,7 +33,7 @@ public sealed class OrderTests(InChromium chromium, OrderTests.Impatient impatie
     [Fact]
     public async Task Given_an_order_under_way_When_cancelled_by_its_dialog_Then_it_asks_first_and_the_page_follows()
     {
-        await PostAsync("/operations/jobs/payments.relay/pause");
+        await using var jam = await Jam.OfAsync(shop);
         var orderId = await shop.PlaceAsync();
         var visit = await VisitAsync(shop, $"/ops/orders/{orderId}");
 
@@ -47,7 +46,7 @@ public sealed class OrderTests(InChromium chromium, OrderTests.Impatient impatie
 
         await visit.DoAsync("Cancel the order");
         await Expect(visit.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("The order is being cancelled.");
-        await PostAsync("/operations/jobs/payments.relay/resume");
+        await jam.DisposeAsync();
 
         await Expect(Status(visit)).ToHaveTextAsync("cancelled");
         await Expect(visit.Page.GetByRole(AriaRole.Listitem).Filter(new() { HasText = "Cancelled" })).ToBeVisibleAsync();
@@ -74,7 +73,7 @@ public sealed class OrderTests(InChromium chromium, OrderTests.Impatient impatie
     [Fact]
     public async Task Given_two_operators_When_both_cancel_an_order_Then_the_second_is_told_how_it_is_now()
     {
-        await PostAsync("/operations/jobs/payments.relay/pause");
+        await using var jam = await Jam.OfAsync(shop);
         var orderId = await shop.PlaceAsync();
         var first = await VisitAsync(shop, $"/ops/orders/{orderId}");
         var second = await VisitAsync(shop, $"/ops/orders/{orderId}");
@@ -82,7 +81,7 @@ public sealed class OrderTests(InChromium chromium, OrderTests.Impatient impatie
 
         await first.DoAsync("Cancel the order");
         await Expect(first.Page.GetByRole(AriaRole.Status)).ToBeVisibleAsync();
-        await PostAsync("/operations/jobs/payments.relay/resume");
+        await jam.DisposeAsync();
         await shop.UntilStatusAsync(orderId, "cancelled");
         await second.Dialog.GetByRole(AriaRole.Button, new() { Name = "Cancel the order" }).ClickAsync();
 
@@ -112,5 +111,15 @@ public sealed class OrderTests(InChromium chromium, OrderTests.Impatient impatie
 
     private static ILocator Status(Visit visit) => visit.Page.Locator("#order dl.facts .badge").First;
 
-    private async Task PostAsync(string path) => await shop.SendAsync(new(HttpMethod.Post, path) { Content = JsonContent.Create(new { }) });
+    /// <summary>No payment goes on, and so no order, until the test has gone so far.</summary>
+    private sealed class Jam(Shop shop) : IAsyncDisposable
+    {
+        public static async Task<Jam> OfAsync(Shop shop)
+        {
+            await shop.SendAsync(new(HttpMethod.Post, "/operations/jobs/payments.relay/pause"));
+            return new(shop);
+        }
+
+        public async ValueTask DisposeAsync() => await shop.SendAsync(new(HttpMethod.Post, "/operations/jobs/payments.relay/resume"));
+    }
 }

@@ -4,7 +4,8 @@ using CampusCafe.BrowserTests.Shops;
 namespace CampusCafe.BrowserTests.Pages;
 
 /// <summary>Every page in both languages, light and dark, on a desktop and on a phone.</summary>
-public sealed class SweepTests(InChromium chromium, BusyShop busy) : BrowserTest(chromium), IClassFixture<BusyShop>
+[Collection<BusyShop.Lookers>]
+public sealed class SweepTests(InChromium chromium, BusyShop busy) : BrowserTest(chromium)
 {
     private static readonly (string Path, string English, string Japanese)[] Pages =
     [

@@ -23,6 +23,10 @@ public sealed class BusyShop() : OpenShop(
         "Messaging:Consumers:payments:LongestRetryAfter=01:00:00",
     ])
 {
+    /// <summary>Of the classes that look at it and change nothing.</summary>
+    [CollectionDefinition]
+    public sealed class Lookers : ICollectionFixture<BusyShop>;
+
     private readonly Dictionary<string, string> ids = [];
 
     protected override async Task PrepareAsync()
