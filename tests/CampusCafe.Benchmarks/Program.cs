@@ -1,9 +1,9 @@
 using System.CommandLine;
 using CampusCafe.Benchmarks.Checkout;
-using CampusCafe.Benchmarks.Pages;
 using CampusCafe.Benchmarks.Hop;
 using CampusCafe.Benchmarks.Idle;
 using CampusCafe.Benchmarks.Micro;
+using CampusCafe.Benchmarks.Pages;
 using CampusCafe.Benchmarks.Reliability;
 using CampusCafe.Benchmarks.Soak;
 

@@ -3,11 +3,11 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using CampusCafe.BuildingBlocks.Scheduling;
 using CampusCafe.Operations.Hosts;
+using CampusCafe.Operations.Jobs;
 using CampusCafe.Operations.Persistence;
 using CampusCafe.Testing.Databases;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
-using Microsoft.Extensions.Hosting;
 using Quartz;
 
 namespace CampusCafe.IntegrationTests.Console;
@@ -48,7 +48,7 @@ public sealed class JobTests
         await using (var scope = shop.Scope())
         {
             var context = scope.ServiceProvider.GetRequiredService<OperationsDbContext>();
-            context.AddRange(HostOf("alive", now), HostOf("silent", now - HostBeat.AliveWithin));
+            context.AddRange(HostOf("alive", now.AddMinutes(1)), HostOf("silent", now - HostBeat.AliveWithin));
             await context.SaveChangesAsync(CancellationToken.None);
         }
 
@@ -76,8 +76,8 @@ public sealed class JobTests
         var oven = new Oven();
         await using (var shop = await Shop.OpenOnAsync(data, simulators, oven.Configure))
         {
-            var stopping = shop.Services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping;
-            oven.On = _ => Task.Delay(Timeout.InfiniteTimeSpan, stopping).ContinueWith(_ => { }, CancellationToken.None, TaskContinuationOptions.None, TaskScheduler.Default);
+            var journal = shop.Services.GetRequiredService<JobJournal>().ExecuteTask!;
+            oven.On = async _ => await journal.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // Longer than the journal writes by itself.
             await RunAsync(shop);
             await Eventually.TrueAsync(() => Task.FromResult(oven.Runs == 1), () => "it runs");
         }

@@ -265,20 +265,25 @@ public sealed class PageTests
             await shop.UntilStatusAsync(orderId, "shipped", "completed");
         }
 
-        List<(string Module, string Id, DateTimeOffset At)> seen = [];
+        List<(string Module, string Id, long Sequence)> seen = [];
         var next = string.Empty;
         do
         {
             var page = (await shop.GetAsync($"/operations/messages/log?limit=4&after={next}")).Json;
             seen.AddRange(page.GetProperty("messages").EnumerateArray().Select(message =>
-                (message.Text("module")!, message.Text("messageId")!, message.GetProperty("occurredAt").GetDateTimeOffset())));
+                (message.Text("module")!, message.Text("messageId")!, message.GetProperty("sequence").GetInt64())));
             next = page.Text("next");
         }
         while (next is not null);
 
         Assert.Equal(["inventory", "ordering", "payments", "shipping"], seen.Select(message => message.Module).Distinct().Order());
         Assert.Equal(seen.Count, seen.Select(message => message.Id).Distinct().Count());
-        Assert.Equal(seen.OrderByDescending(message => message.At).Select(message => message.Id), seen.Select(message => message.Id));
+        foreach (var module in seen.GroupBy(message => message.Module))
+        {
+            Assert.Equal(module.OrderByDescending(message => message.Sequence).Select(message => message.Id), module.Select(message => message.Id));
+        }
+
+        Assert.NotEqual(seen.GroupBy(message => message.Module).SelectMany(module => module), seen); // Not one module after the other.
         Assert.Equal(seen.Where(message => message.Module == "payments").Select(message => message.Id), await LogAsync(shop, "module=payments"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, (await shop.GetAsync("/operations/messages/log?module=nowhere")).Status);
     }
@@ -322,7 +327,7 @@ public sealed class PageTests
         await SampleData.FillAsync(data.Settings, orders: 2 * SampleOrders.Count, TimeSpan.FromDays(2), progress: _ => { });
         var again = await Assert.ThrowsAsync<InvalidOperationException>(() => SampleData.FillAsync(data.Settings, orders: 20, TimeSpan.FromDays(1), progress: _ => { }));
 
-        Assert.Equal("There are orders already: choose data without any.", again.Message);
+        Assert.Equal("There are orders already, or a fill was cut off: choose data without any.", again.Message);
         await using var simulators = await RunningSimulators.StartAsync();
         await using var shop = await Shop.OpenOnAsync(data, simulators);
         Assert.Equal(2 * SampleOrders.DeadLetters, (await LettersAsync(shop)).Count);

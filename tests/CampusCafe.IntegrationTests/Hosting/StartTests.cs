@@ -35,6 +35,7 @@ public sealed class StartTests
     [InlineData("Accounts:SignedInFor=00:00:01", "Accounts:SignedInFor")]
     [InlineData("PathBase=cafe", "PathBase 'cafe' must be a path such as /cafe")]
     [InlineData("PathBase=/cafe/", "PathBase")]
+    [InlineData("PathBase=//cafe", "PathBase")]
     [InlineData("Data:Folder=/proc/nowhere", "Data:Folder")]
     [InlineData("Simulators:TimeScale=-1", "Simulators:TimeScale")]
     [InlineData("Simulators:Url=nonsense", "Simulators:Url")]

@@ -10,7 +10,7 @@ namespace CampusCafe.Testing.Samples;
 
 /// <summary>
 /// A shop with a past: sample orders, placed for real, and then their rows copied, all of them in all modules, under other ids
-/// and at earlier times. Whoever reads them finds what he would find after as many real orders.
+/// and at earlier times (but for those inside payloads). Whoever reads them finds what he would find after as many real orders.
 /// </summary>
 internal static class SampleData
 {
@@ -55,7 +55,7 @@ internal static class SampleData
             keys[table.Name] = await table.KeysAsync();
             if (keys[table.Name].Count > 0 && table.Name.EndsWith($".{Orders}", StringComparison.Ordinal))
             {
-                throw new InvalidOperationException("There are orders already: choose data without any.");
+                throw new InvalidOperationException("There are orders already, or a fill was cut off: choose data without any.");
             }
         }
 

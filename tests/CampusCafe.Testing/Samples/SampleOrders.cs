@@ -70,7 +70,11 @@ internal sealed class SampleOrders : IPipelineBehavior<Delivery<OrderingConsumer
 
         Books.OpenWork open = new([]);
         await Eventually.TrueAsync(
-            async () => (open = await Books.OpenWorkAsync(shop.Services)).Items.Count == doomed.Count * 2,
+            async () =>
+            {
+                open = await Books.OpenWorkAsync(shop.Services);
+                return open.Items.Count == doomed.Count * 2 && open.Items.Count(item => item.StartsWith("dead letter", StringComparison.Ordinal)) == doomed.Count;
+            },
             () => $"all ends but for {doomed.Count} orders and their dead letters; open: {open}",
             TimeSpan.FromMinutes(2));
         var after = await StockAsync(shop);

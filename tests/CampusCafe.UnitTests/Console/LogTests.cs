@@ -35,6 +35,20 @@ public sealed class LogTests
     }
 
     [Fact]
+    public async Task Given_messages_written_between_two_pages_When_paged_on_Then_they_are_no_part_of_it()
+    {
+        List<DateTimeOffset> quiet = [Noon.AddDays(-1)];
+        var desk = new MessageDesk([new Log("inventory", quiet), new Log("ordering", [.. Times(6, step: 1)])], []);
+        var first = await desk.LogAsync(new(), writer: null, LogCursor.Begin, limit: 4, CancellationToken.None);
+
+        quiet.Add(Noon.AddDays(1));
+        var second = await desk.LogAsync(new(), writer: null, first.Next!, limit: 4, CancellationToken.None);
+
+        Assert.Equal([2L, 1L, 1L], second.Rows.Select(message => message.Sequence));
+        Assert.Equal(["ordering", "ordering", "inventory"], second.Rows.Select(message => message.Module));
+    }
+
+    [Fact]
     public async Task Given_one_module_When_only_its_messages_are_meant_Then_only_they_come()
     {
         var desk = new MessageDesk([new Log("inventory", [.. Times(3, step: 1)]), new Log("ordering", [.. Times(3, step: 1)])], []);

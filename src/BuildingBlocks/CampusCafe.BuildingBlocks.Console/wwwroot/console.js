@@ -126,6 +126,10 @@
     addEventListener('pagehide', () => source.close());
   };
   if (live && document.querySelector('[hx-trigger*="live:"]')) { watch(true); }
+  // What was asked for just before a dialog was opened must not close it.
+  document.body.addEventListener('htmx:before:swap', event => {
+    if (document.querySelector('dialog[open]')) { event.preventDefault(); topics.forEach(topic => missed.add(topic)); }
+  });
   document.body.addEventListener('htmx:after:swap', () => enliven(document));
   document.body.addEventListener('htmx:response:error', () => tell(true));
 

@@ -13,7 +13,9 @@ public static class BasePath
     public static PathString Of(IConfiguration configuration) => configuration[Setting]?.Trim() switch
     {
         null or "" or "/" => PathString.Empty,
-        ['/', .. var rest] path when !rest.EndsWith('/') && rest.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '/' or '-' or '_' or '.' or '~') => new(path),
-        var wrong => throw new HostStartException($"PathBase '{wrong}' must be a path such as /cafe: a slash, then letters, digits, hyphens and further slashes, none at the end."),
+        ['/', .. var rest] path when rest.Split('/').All(IsSegment) => new(path),
+        var wrong => throw new HostStartException($"PathBase '{wrong}' must be a path such as /cafe or /shops/cafe: each part of letters, digits, - and _, no slash at the end."),
     };
+
+    private static bool IsSegment(string segment) => segment.Length > 0 && segment.All(sign => char.IsAsciiLetterOrDigit(sign) || sign is '-' or '_');
 }

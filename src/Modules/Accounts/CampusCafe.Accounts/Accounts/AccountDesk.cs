@@ -111,6 +111,11 @@ internal sealed class AccountDesk(UserManager<Account> accounts, AccountsDbConte
     public async Task<AccountResult> RenewLinkAsync(string name, CancellationToken cancellationToken) =>
         await FindAsync(name, cancellationToken) is { } account ? await WithLinkAsync(account) : AccountResult.Refuse(AccountRefusal.Unknown);
 
+    /// <summary>Whether the link can be followed: its person may sign in, and it has neither been used nor run out.</summary>
+    public async Task<bool> IsLinkGoodAsync(Guid accountId, string token, CancellationToken cancellationToken) =>
+        await context.Accounts.FindAsync([accountId], cancellationToken) is { IsDisabled: false } account
+        && await accounts.VerifyUserTokenAsync(account, accounts.Options.Tokens.PasswordResetTokenProvider, UserManager<Account>.ResetPasswordTokenPurpose, token);
+
     /// <summary>The link is followed: the password is set, all earlier sessions end, and a lock is taken away.</summary>
     public async Task<AccountResult> SetPasswordAsync(Guid accountId, string token, string password, CancellationToken cancellationToken)
     {

@@ -78,12 +78,12 @@ internal sealed partial class SigningIn(
             .ExecuteUpdateAsync(a => a.SetProperty(one => one.AccessFailedCount, 0).SetProperty(one => one.LockoutEnd, until), cancellationToken);
         if (locked > 0)
         {
-            LogLocked(logger, account.Name, lockout.DefaultLockoutTimeSpan);
+            LogLocked(logger, account.Id, lockout.DefaultLockoutTimeSpan);
         }
     }
 
     [LoggerMessage(1702, LogLevel.Warning, "The account {Account} is locked for {Lasts}: too many wrong passwords.")]
-    private static partial void LogLocked(ILogger logger, string account, TimeSpan lasts);
+    private static partial void LogLocked(ILogger logger, Guid account, TimeSpan lasts);
 }
 
 /// <summary>What a password is compared with where there is no account: as much work as with one.</summary>

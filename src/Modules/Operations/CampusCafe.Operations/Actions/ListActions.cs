@@ -17,8 +17,8 @@ internal static class ListActions
     /// <param name="Next">What to send as <c>after</c> for the next page; null on the last one.</param>
     public sealed record Page(IReadOnlyList<View> Actions, string? Next);
 
-    /// <param name="Person">An account's or a key's name, or developer.</param>
-    /// <param name="PersonKind">account, key or developer.</param>
+    /// <param name="Person">An account's or a key's name, or developer; anonymous for whoever followed a link.</param>
+    /// <param name="PersonKind">account, key or developer; empty for whoever followed a link.</param>
     /// <param name="Action">What was done: <c>order.resume</c>.</param>
     /// <param name="Subject">What it was done to.</param>
     /// <param name="State">begun (nobody saw its end), done, refused or failed.</param>

@@ -43,6 +43,7 @@ internal sealed partial class LiveFeed(
     private readonly List<LiveWatcher> watchers = [];
     private readonly SemaphoreSlim arrived = new(0);
     private readonly Dictionary<string, string> seen = [];
+    private string? seenLog;
     private ShopFigures? latest;
     private long countedAt;
 
@@ -117,12 +118,15 @@ internal sealed partial class LiveFeed(
 
             var log = string.Join(',', newest);
             var runs = await NewestRunAsync(cancellationToken);
-            var isNews = Tell(Orders, log) | Tell(Jobs, string.Create(CultureInfo.InvariantCulture, $"{board.Version} {runs}"));
+            var isNews = Tell(Jobs, string.Create(CultureInfo.InvariantCulture, $"{board.Version} {runs}")) || log != seenLog;
+            seenLog = log;
             if (isNews || latest is null || latest.Queues.Any(queue => queue.Pending > 0) || time.GetElapsedTime(countedAt) >= AtRest)
             {
                 (latest, countedAt) = (await overview.LookAsync(cancellationToken), time.GetTimestamp());
                 Tell(Overview, JsonSerializer.Serialize(new { latest.Orders, latest.Queues, latest.JobsFailing }));
                 Tell(Messages, log + JsonSerializer.Serialize(latest.Queues));
+                // What is handled, or given up, changes an order, too, and need not be answered by a message.
+                Tell(Orders, log + JsonSerializer.Serialize(new { latest.Orders.NeedAttention, Queues = latest.Queues.Select(queue => new { queue.Pending, queue.Stalled, queue.Dead }) }));
             }
         }
         catch (Exception exception) when (database.IsUnavailable(exception) || database.IsLockTimeout(exception))

@@ -123,7 +123,7 @@ internal sealed class MessageDesk(IEnumerable<IModuleMessages> all, IEnumerable<
         var goesOn = heads.Exists(head => head.Row is not null || head.Part.Next is not null);
         return new(
             rows,
-            goesOn ? new(heads.Where(head => head.Before is not null).ToDictionary(head => head.Module, head => head.Before!.Value)) : null,
+            goesOn ? new(heads.ToDictionary(head => head.Module, head => head.Before)) : null,
             rows.Count < limit ? lookedBackTo : null);
     }
 
@@ -181,8 +181,8 @@ internal sealed class MessageDesk(IEnumerable<IModuleMessages> all, IEnumerable<
         /// <summary>When that was written; by a clock that went back, no sooner than what was looked through.</summary>
         public DateTimeOffset? At => Row?.OccurredAt < part.LookedBackTo ? part.LookedBackTo : Row?.OccurredAt;
 
-        /// <summary>Where its next part begins; null for the newest.</summary>
-        public long? Before => Row is null ? part.Next ?? 0 : Taken == 0 ? before : part.Rows[Taken - 1].Sequence;
+        /// <summary>Where its next part begins: what is written meanwhile is no part of this reading.</summary>
+        public long Before => Row is null ? part.Next ?? 0 : Taken > 0 ? part.Rows[Taken - 1].Sequence : before ?? Row.Sequence + 1;
     }
 
     private async Task<MessagePage<TRow>> PageAsync<TRow>(

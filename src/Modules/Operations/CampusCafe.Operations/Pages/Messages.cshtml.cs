@@ -179,7 +179,7 @@ internal sealed class MessagesModel(MessageDesk desk, DeadLetterDesk letters, Re
 
     private string? WhatIsWrong() => Search switch
     {
-        { Consumer: { } consumer } when !Consumers.Contains(consumer) => texts["There is no such consumer."],
+        { Consumer: { } consumer } when !(State == "dead" ? letters.Consumers : Consumers).Contains(consumer) => texts["There is no such consumer."],
         _ when Writer is { } writer && !Modules.Contains(writer) => texts["There is no such module."],
         var search when !Queries.IsText(search.Type) || !Queries.IsText(search.Key) || !Queries.IsText(search.Text) =>
             texts["What is looked for has at most {0} characters, none of them a control character.", Queries.MaxText],

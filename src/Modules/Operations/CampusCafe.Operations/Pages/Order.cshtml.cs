@@ -33,9 +33,6 @@ internal sealed class OrderModel(IMediator mediator, Timeline timeline, IActionL
 
     public SequenceDiagram Diagram { get; private set; } = null!;
 
-    /// <summary>Nothing will change any more: the page needn't look.</summary>
-    public bool IsOver => Order is { Status: "completed" or "rejected" or "cancelled", Attention.Count: 0 };
-
     public string Address => Links.To(Request, $"orders/{Order.OrderId}");
 
     public async Task<IActionResult> OnGetAsync(CancellationToken cancellationToken)

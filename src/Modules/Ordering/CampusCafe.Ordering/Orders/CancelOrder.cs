@@ -22,7 +22,7 @@ internal static class CancelOrder
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<IResult> HandleAsync(string orderId, OrderDesk desk, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<IResult> HandleAsync(string orderId, HttpContext http, OrderDesk desk, IMediator mediator, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(orderId, out var id) || await desk.CancelAsync(new OrderId(id), cancellationToken) is not { } order)
         {
@@ -30,7 +30,7 @@ internal static class CancelOrder
         }
 
         return Refusal(order.Saga) as IResult ?? (order.Saga.State is SagaState.Undoing
-            ? TypedResults.Accepted($"/orders/{order.Id}", await OrderView.OfAsync(order, mediator, cancellationToken))
+            ? TypedResults.Accepted($"{http.Request.PathBase}/orders/{order.Id}", await OrderView.OfAsync(order, mediator, cancellationToken))
             : TypedResults.Ok(await OrderView.OfAsync(order, mediator, cancellationToken)));
     }
 

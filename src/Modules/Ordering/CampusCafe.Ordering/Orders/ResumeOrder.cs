@@ -23,7 +23,7 @@ internal static class ResumeOrder
         .ProducesProblem(StatusCodes.Status404NotFound)
         .ProducesProblem(StatusCodes.Status409Conflict);
 
-    private static async Task<IResult> HandleAsync(string orderId, OrderDesk desk, IMediator mediator, CancellationToken cancellationToken)
+    private static async Task<IResult> HandleAsync(string orderId, HttpContext http, OrderDesk desk, IMediator mediator, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(orderId, out var id) || await desk.ResumeAsync(new OrderId(id), cancellationToken) is not { } order)
         {
@@ -31,7 +31,7 @@ internal static class ResumeOrder
         }
 
         return Refusal(order.Saga) as IResult
-            ?? TypedResults.Accepted($"/operations/orders/{order.Id}", await OrderCare.OfAsync(order, mediator, cancellationToken));
+            ?? TypedResults.Accepted($"{http.Request.PathBase}/operations/orders/{order.Id}", await OrderCare.OfAsync(order, mediator, cancellationToken));
     }
 
     /// <summary>Why there was nothing to send; null when there was.</summary>

@@ -39,15 +39,23 @@ internal sealed class PasswordModel(AccountDesk desk, IActionLog actions, Texts 
             return Page();
         }
 
+        // Looked at first: whoever has no link writes nothing into the log.
+        var id = Guid.Parse(Account!);
+        if (!await desk.IsLinkGoodAsync(id, Token!, cancellationToken))
+        {
+            IsUsed = true;
+            return Page();
+        }
+
         AccountResult? set = null;
         await actions.RecordAsync(
             HttpContext,
             "account.password",
-            Account!,
+            id.ToString(),
             async () =>
             {
-                set = await desk.SetPasswordAsync(Guid.Parse(Account!), Token!, Password!, cancellationToken);
-                return set.Outcome with { Note = set.Account?.Name };
+                set = await desk.SetPasswordAsync(id, Token!, Password!, cancellationToken);
+                return set.Account is { } account ? ActionOutcome.DoneWith(account.Name) : set.Outcome;
             },
             cancellationToken);
         IsUsed = set!.Refusal is not null;
