@@ -32,7 +32,8 @@ public sealed class SweepTests(InChromium chromium, BusyShop busy) : BrowserTest
         ("/ops/first?token=x", "The first operator", "最初のオペレーター"),
     ];
 
-    private static readonly string[] Viewers = ["en light desktop", "en dark phone", "ja light desktop", "ja dark phone"];
+    /// <summary>Each language, theme and device once: a page that fails in one of them would most likely fail in others, too. English words are the wider ones.</summary>
+    private static readonly string[] Viewers = ["en dark phone", "ja light desktop"];
 
     public static TheoryData<string, string, string> Sweep =>
     [
@@ -59,9 +60,6 @@ public sealed class SweepTests(InChromium chromium, BusyShop busy) : BrowserTest
         Assert.Equal(0, await visit.NumberAsync("[...document.querySelectorAll('time')].filter(time => time.textContent.includes('UTC')).length"));
         Assert.Equal(0, await visit.NumberAsync("[...document.querySelectorAll('header a, header button')].filter(link => link.getBoundingClientRect().right > innerWidth).length"));
         await Screenshots.SaveAsync(visit.Page, $"{path} {viewer}");
-        if (looks.IsDark == (looks.Language == "en")) // Each page in each language, and on each device, once: it takes longer than all the rest.
-        {
-            await visit.Page.AssertAccessibleAsync();
-        }
+        await visit.Page.AssertAccessibleAsync();
     }
 }
