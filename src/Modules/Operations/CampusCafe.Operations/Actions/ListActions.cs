@@ -68,7 +68,7 @@ internal static class ListActions
         var after = Queries.Given(query.After);
         if (after is not null && CursorOf(after) is null)
         {
-            return Problems.Invalid("after", "This isn't the next of any page.");
+            return Queries.NoSuchPage();
         }
 
         var found = await desk.ActionsAsync(CursorOf(after), limit + 1, cancellationToken);

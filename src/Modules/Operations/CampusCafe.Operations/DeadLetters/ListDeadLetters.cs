@@ -51,14 +51,11 @@ internal static class ListDeadLetters
     {
         _ when Queries.Given(query.Consumer) is { } consumer && !desk.IsConsumer(consumer) =>
             Problems.Invalid("consumer", $"There is no such consumer; there are {string.Join(", ", desk.Consumers)}."),
-        _ when !Queries.IsText(query.Type) => Problems.Invalid("type", $"A type has at most {Queries.MaxText} characters, none of them a control character."),
-        _ when !Queries.IsText(query.Key) => Problems.Invalid("key", $"A key has at most {Queries.MaxText} characters, none of them a control character."),
-        _ when !Queries.IsText(query.Text) => Problems.Invalid("text", $"A text has at most {Queries.MaxText} characters, none of them a control character."),
+        _ when Queries.RefuseWords(query.Type, query.Key, query.Text) is { } wrongWords => wrongWords,
         _ when Queries.Given(query.Status) is not null && StatusOf(query.Status) is null =>
             Problems.Invalid("status", $"A status is {string.Join(", ", Enum.GetValues<DeadLetterStatus>().Select(Letter.NameOf))}."),
-        _ when Queries.LimitOf(query.Limit) is null => Problems.Invalid("limit", $"A limit is a number from 1 to {Queries.MaxLimit}."),
-        _ when Queries.Given(query.After) is not null && CursorOf(query.After) is null =>
-            Problems.Invalid("after", "This isn't the next of any page."),
+        _ when Queries.RefuseLimit(query.Limit) is { } wrongLimit => wrongLimit,
+        _ when Queries.Given(query.After) is not null && CursorOf(query.After) is null => Queries.NoSuchPage(),
         _ => null,
     };
 

@@ -7,69 +7,6 @@ using Microsoft.EntityFrameworkCore;
 
 namespace CampusCafe.Operations.Jobs;
 
-/// <summary>A job with its schedule, what people have decided about it, and how its runs went.</summary>
-/// <param name="Job">As the schedulers know it.</param>
-/// <param name="IsPaused">It doesn't run by itself.</param>
-/// <param name="ChangedBy">Who decided last about it; null when nobody has.</param>
-/// <param name="ChangedAt">UTC.</param>
-/// <param name="Version">Of what was decided; send it with a decision that is meant for what was looked at. 0 when nobody has.</param>
-/// <param name="Running">Where it runs now. Of other hosts what they said of it at their last beat: some ten seconds ago, and thirty at most.</param>
-/// <param name="Last">The last run that is remembered.</param>
-/// <param name="Runs">How many of the last hundred are remembered.</param>
-/// <param name="Failures">Of these.</param>
-/// <param name="P50">How long these took; null when there are none.</param>
-/// <param name="P95">The same, exceeded by one in twenty.</param>
-/// <param name="Minutes">On the host that answers, the last hour; what jobs show that run too often for a history.</param>
-internal sealed record JobView(
-    ScheduledJob Job,
-    bool IsPaused,
-    string? ChangedBy,
-    DateTimeOffset? ChangedAt,
-    int Version,
-    IReadOnlyList<RunningView> Running,
-    RunView? Last,
-    int Runs,
-    int Failures,
-    TimeSpan? P50,
-    TimeSpan? P95,
-    IReadOnlyList<JobMinute> Minutes)
-{
-    public bool IsFailing => Last?.Outcome == "failed";
-}
-
-/// <param name="Machine">Where it runs.</param>
-/// <param name="IsHere">Whether that is the host that answers.</param>
-/// <param name="IsByHand">Whether a person asked for it.</param>
-/// <param name="StartedAt">UTC.</param>
-internal sealed record RunningView(string Machine, bool IsHere, bool IsByHand, DateTimeOffset StartedAt);
-
-/// <param name="Sequence">Its place in the history.</param>
-/// <param name="Machine">Where it ran.</param>
-/// <param name="IsByHand">Whether a person asked for it.</param>
-/// <param name="StartedAt">UTC.</param>
-/// <param name="Duration">How long it took.</param>
-/// <param name="Outcome">succeeded, failed, skipped or interrupted.</param>
-/// <param name="Error">What was thrown; null unless it failed.</param>
-internal sealed record RunView(long Sequence, string Machine, bool IsByHand, DateTimeOffset StartedAt, TimeSpan Duration, string Outcome, string? Error);
-
-/// <summary>What came of a decision about a job.</summary>
-internal enum JobDecision
-{
-    Done,
-
-    /// <summary>There is no such job.</summary>
-    Unknown,
-
-    /// <summary>Somebody else has decided about it since it was looked at.</summary>
-    Changed,
-
-    /// <summary>It is so already, or there is nothing to do.</summary>
-    Nothing,
-
-    /// <summary>It runs when there is something to do.</summary>
-    HasNoSchedule,
-}
-
 /// <summary>The jobs of all schedulers: what routes and pages see of them and decide about them.</summary>
 internal sealed class JobDesk(
     IJobControl control, JobBoard board, JobDecisions decisions, HostBeat host, OperationsDbContext context, IDatabase database, TimeProvider time)
@@ -124,10 +61,8 @@ internal sealed class JobDesk(
     /// <param name="version">Of what was looked at; null for whatever it is.</param>
     /// <param name="by">Who decides.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<JobDecision> RescheduleAsync(string job, JobSchedule? schedule, int? version, string by, CancellationToken cancellationToken) =>
-        (await control.ListAsync(cancellationToken)).Any(known => known.Name == job && !known.CanBeRescheduled)
-            ? JobDecision.HasNoSchedule
-            : await DecideAsync(job, version, by, decided => (decided.Schedule != schedule?.Text, () => decided.Schedule = schedule?.Text), cancellationToken);
+    public Task<JobDecision> RescheduleAsync(string job, JobSchedule? schedule, int? version, string by, CancellationToken cancellationToken) => DecideAsync(
+        job, version, by, decided => (decided.Schedule != schedule?.Text, () => decided.Schedule = schedule?.Text), cancellationToken, ofSchedule: true);
 
     /// <summary>Ends the runs of now, wherever they are.</summary>
     public Task<JobDecision> InterruptAsync(string job, string by, CancellationToken cancellationToken) =>
@@ -141,11 +76,16 @@ internal sealed class JobDesk(
         : (await control.ListAsync(cancellationToken)).Any(known => known.Name == job) ? JobDecision.Nothing : JobDecision.Unknown;
 
     private async Task<JobDecision> DecideAsync(
-        string job, int? version, string by, Func<StoredOverride, (bool IsNew, Action Decide)> decide, CancellationToken cancellationToken)
+        string job, int? version, string by, Func<StoredOverride, (bool IsNew, Action Decide)> decide, CancellationToken cancellationToken, bool ofSchedule = false)
     {
-        if ((await control.ListAsync(cancellationToken)).All(known => known.Name != job))
+        if ((await control.ListAsync(cancellationToken)).FirstOrDefault(known => known.Name == job) is not { } found)
         {
             return JobDecision.Unknown;
+        }
+
+        if (ofSchedule && !found.CanBeRescheduled)
+        {
+            return JobDecision.HasNoSchedule;
         }
 
         var decided = await context.JobOverrides.FirstOrDefaultAsync(one => one.Job == job, cancellationToken);

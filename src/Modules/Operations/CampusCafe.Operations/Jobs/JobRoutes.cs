@@ -76,7 +76,7 @@ internal static class JobRoutes
         var before = ListActions.CursorOf(Queries.Given(after));
         if (Queries.Given(after) is not null && before is null)
         {
-            return Problems.Invalid("after", "This isn't the next of any page.");
+            return Queries.NoSuchPage();
         }
 
         if (await desk.FindAsync(job, cancellationToken) is null)

@@ -60,15 +60,14 @@ internal static class ListMessages
             return Problems.Invalid("module", $"There is no such module with messages; there are {string.Join(", ", desk.Modules)}.");
         }
 
-        var cursor = after is null ? LogCursor.Begin : LogCursor.Of(after);
-        if (RefuseWords(query.Type, query.Key, query.Text, query.Limit) is { } invalid)
+        if ((Queries.RefuseWords(query.Type, query.Key, query.Text) ?? Queries.RefuseLimit(query.Limit)) is { } invalid)
         {
             return invalid;
         }
 
-        if (cursor is null || cursor.Before.Keys.Any(one => !desk.Modules.Contains(one)))
+        if (desk.LogCursorOf(after) is not { } cursor)
         {
-            return Problems.Invalid("after", "This isn't the next of any page.");
+            return Queries.NoSuchPage();
         }
 
         var search = new MessageSearch(Type: Queries.Given(query.Type), Key: Queries.Given(query.Key), Text: Queries.Given(query.Text));
@@ -97,18 +96,10 @@ internal static class ListMessages
     {
         _ when Queries.Given(query.Consumer) is { } consumer && !consumers.IsConsumer(consumer) =>
             Problems.Invalid("consumer", $"There is no such consumer; there are {string.Join(", ", consumers.Consumers)}."),
-        _ when RefuseWords(query.Type, query.Key, query.Text, query.Limit) is { } invalid => invalid,
-        _ when Queries.Given(query.After) is { } after && !(MessageCursor.Of(after) is { } cursor && desk.Modules.Contains(cursor.Module)) =>
-            Problems.Invalid("after", "This isn't the next of any page."),
+        _ when (Queries.RefuseWords(query.Type, query.Key, query.Text) ?? Queries.RefuseLimit(query.Limit)) is { } invalid => invalid,
+        _ when Queries.Given(query.After) is { } after && !(MessageCursor.Of(after) is { } cursor && desk.Modules.Contains(cursor.Module)) => Queries.NoSuchPage(),
         _ => null,
     };
-
-    private static IResult? RefuseWords(string? type, string? key, string? text, string? limit) =>
-        !Queries.IsText(type) ? Problems.Invalid("type", $"A type has at most {Queries.MaxText} characters, none of them a control character.")
-        : !Queries.IsText(key) ? Problems.Invalid("key", $"A key has at most {Queries.MaxText} characters, none of them a control character.")
-        : !Queries.IsText(text) ? Problems.Invalid("text", $"A text has at most {Queries.MaxText} characters, none of them a control character.")
-        : Queries.LimitOf(limit) is null ? Problems.Invalid("limit", $"A limit is a number from 1 to {Queries.MaxLimit}.")
-        : null;
 
     private delegate Task<MessagePage<TRow>> Read<TRow>(MessageSearch search, MessageCursor? after, int limit, CancellationToken cancellationToken);
 }

@@ -19,37 +19,6 @@ internal sealed record MessageCursor(string Module, long? Sequence)
         : null;
 }
 
-/// <summary>Where a listing goes on that reads all modules' logs side by side.</summary>
-/// <param name="Before">How far each module's was read; one that isn't there begins at its newest.</param>
-internal sealed record LogCursor(IReadOnlyDictionary<string, long> Before)
-{
-    public static LogCursor Begin { get; } = new(new Dictionary<string, long>());
-
-    public override string ToString() => string.Join('_', Before.Select(module => string.Create(CultureInfo.InvariantCulture, $"{module.Key}.{module.Value}")));
-
-    /// <returns>Null for what is no page's <c>next</c>.</returns>
-    public static LogCursor? Of(string? next)
-    {
-        Dictionary<string, long> before = [];
-        foreach (var part in next?.Split('_') ?? [])
-        {
-            if (part.Split('.') is not [var module, var text]
-                || !long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var sequence)
-                || !before.TryAdd(module, sequence))
-            {
-                return null;
-            }
-        }
-
-        return before.Count == 0 ? null : new(before);
-    }
-}
-
-/// <param name="Rows">Newest first.</param>
-/// <param name="Next">Where the next page begins; null on the last one.</param>
-/// <param name="LookedBackTo">UTC: how far a search came that looks through so many at once; null for one that has found a page's worth, or seen all.</param>
-internal sealed record LogPage(IReadOnlyList<LoggedMessage> Rows, LogCursor? Next, DateTimeOffset? LookedBackTo);
-
 /// <param name="Rows">What fits.</param>
 /// <param name="Next">Where the next page begins; null on the last one. A page that isn't full and has a next one has looked through as many as are looked through at once.</param>
 internal sealed record MessagePage<TRow>(IReadOnlyList<TRow> Rows, MessageCursor? Next);
@@ -102,30 +71,24 @@ internal sealed class MessageDesk(IEnumerable<IModuleMessages> all, IEnumerable<
     /// <param name="after">Where the page before ended.</param>
     /// <param name="limit">Most messages in a page.</param>
     /// <param name="cancellationToken">Gives up.</param>
-    public async Task<LogPage> LogAsync(MessageSearch search, string? writer, LogCursor after, int limit, CancellationToken cancellationToken)
+    public async Task<LogPart> LogAsync(MessageSearch search, string? writer, LogCursor after, int limit, CancellationToken cancellationToken)
     {
-        List<LogHead> heads = [];
+        List<ModuleLog> logs = [];
         foreach (var module in modules.Where(module => writer is null || module.Module == writer))
         {
             long? before = after.Before.TryGetValue(module.Module, out var sequence) ? sequence : null;
-            heads.Add(new(module.Module, before, await module.LogAsync(search, before, limit, cancellationToken)));
+            logs.Add(new(module.Module, before, await module.LogAsync(search, before, limit, cancellationToken)));
         }
 
-        // What one module hasn't looked through yet may be newer than what another has found behind that.
-        var lookedBackTo = heads.Max(head => head.Part.LookedBackTo);
-        List<LoggedMessage> rows = [];
-        while (rows.Count < limit && heads.MaxBy(head => head.At) is { Row: { } newest } next && !(next.At < lookedBackTo))
-        {
-            rows.Add(newest);
-            next.Taken++;
-        }
-
-        var goesOn = heads.Exists(head => head.Row is not null || head.Part.Next is not null);
-        return new(
-            rows,
-            goesOn ? new(heads.ToDictionary(head => head.Module, head => head.Before)) : null,
-            rows.Count < limit ? lookedBackTo : null);
+        return LogPart.Of(logs, limit);
     }
+
+    /// <summary>The log's cursor, of modules that there are.</summary>
+    /// <param name="next">Null for the newest.</param>
+    /// <returns>Null for what is no page's <c>next</c>.</returns>
+    public LogCursor? LogCursorOf(string? next) => next is null
+        ? LogCursor.Begin
+        : LogCursor.Of(next) is { } cursor && cursor.Before.Keys.All(Modules.Contains) ? cursor : null;
 
     /// <summary>Null when no module's log has it, or not any more.</summary>
     public async Task<MessageView?> FindAsync(Guid messageId, CancellationToken cancellationToken)
@@ -164,25 +127,6 @@ internal sealed class MessageDesk(IEnumerable<IModuleMessages> all, IEnumerable<
             message.Sequence,
             deliveries,
             [.. stalls.Rows.Where(stall => stall.Message?.MessageId == message.Id)]);
-    }
-
-    /// <summary>One module's part, of which the first rows have been taken.</summary>
-    private sealed class LogHead(string module, long? before, Part<LoggedMessage> part)
-    {
-        public string Module => module;
-
-        public Part<LoggedMessage> Part => part;
-
-        public int Taken { get; set; }
-
-        /// <summary>The next one; null when all have been taken.</summary>
-        public LoggedMessage? Row => Taken < part.Rows.Count ? part.Rows[Taken] : null;
-
-        /// <summary>When that was written; by a clock that went back, no sooner than what was looked through.</summary>
-        public DateTimeOffset? At => Row?.OccurredAt < part.LookedBackTo ? part.LookedBackTo : Row?.OccurredAt;
-
-        /// <summary>Where its next part begins: what is written meanwhile is no part of this reading.</summary>
-        public long Before => Row is null ? part.Next ?? 0 : Taken > 0 ? part.Rows[Taken - 1].Sequence : before ?? Row.Sequence + 1;
     }
 
     private async Task<MessagePage<TRow>> PageAsync<TRow>(

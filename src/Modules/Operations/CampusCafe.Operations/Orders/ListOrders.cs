@@ -53,8 +53,8 @@ internal static class ListOrders
         _ when Queries.Given(query.Status) is { } status && !OrderStatuses.All.Contains(status) =>
             Problems.Invalid("status", $"A status is {string.Join(", ", OrderStatuses.All)}."),
         _ when Queries.Given(query.NeedsAttention) is not (null or "true" or "false") => Problems.Invalid("needsAttention", "Send true or false."),
-        _ when Queries.LimitOf(query.Limit) is null => Problems.Invalid("limit", $"A limit is a number from 1 to {Queries.MaxLimit}."),
-        _ when Queries.Given(query.After) is { } after && OrderFinder.CursorOf(after) is null => Problems.Invalid("after", "This isn't the next of any page."),
+        _ when Queries.RefuseLimit(query.Limit) is { } wrongLimit => wrongLimit,
+        _ when Queries.Given(query.After) is { } after && OrderFinder.CursorOf(after) is null => Queries.NoSuchPage(),
         _ => null,
     };
 }

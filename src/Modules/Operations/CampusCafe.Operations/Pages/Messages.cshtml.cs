@@ -118,7 +118,7 @@ internal sealed class MessagesModel(MessageDesk desk, DeadLetterDesk letters, Re
                 break;
             case "log":
                 (Log, var afterLogged, LookedBackTo) = await desk.LogAsync(
-                    Search with { Consumer = null }, Writer, LogCursor.Of(Queries.Given(After)) ?? LogCursor.Begin, Queries.DefaultLimit, cancellationToken);
+                    Search with { Consumer = null }, Writer, desk.LogCursorOf(Queries.Given(After))!, Queries.DefaultLimit, cancellationToken);
                 Next = afterLogged is null ? null : AddressWith(State, afterLogged.ToString());
                 break;
             default:
@@ -149,7 +149,7 @@ internal sealed class MessagesModel(MessageDesk desk, DeadLetterDesk letters, Re
 
     public async Task<IActionResult> OnPostAllAsync(CancellationToken cancellationToken)
     {
-        Figures = await overview.LookAsync(cancellationToken);
+        State = "dead"; // No others are redriven.
         if (WhatIsWrong() is { } wrong)
         {
             return Refused(wrong, FirstPage);
@@ -190,7 +190,7 @@ internal sealed class MessagesModel(MessageDesk desk, DeadLetterDesk letters, Re
     private bool IsCursor(string after) => State switch
     {
         "dead" => ListDeadLetters.CursorOf(after) is not null,
-        "log" => LogCursor.Of(after) is { } cursor && cursor.Before.Keys.All(Modules.Contains),
+        "log" => desk.LogCursorOf(after) is not null,
         _ => MessageCursor.Of(after) is { } cursor && Modules.Contains(cursor.Module),
     };
 
