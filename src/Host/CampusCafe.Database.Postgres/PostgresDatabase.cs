@@ -115,6 +115,7 @@ internal sealed class PostgresDatabase(IOptions<DatabaseOptions> options) : IDat
                 case PostgresException refused:
                     return IsUnavailable(refused.SqlState);
                 case NpgsqlException: // Without an answer of the server: not reached, cut off, timed out.
+                case NullReferenceException { Source: "Npgsql" }: // Of a connection that broke in sending while its answer was awaited.
                     return true;
                 case OperationCanceledException: // What is called over HTTP was too slow.
                     isForeign = true;

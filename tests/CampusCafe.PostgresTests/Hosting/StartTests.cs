@@ -141,6 +141,19 @@ public sealed class StartTests
         Assert.False(database.IsUnavailable(new OperationCanceledException("A provider's.", new TimeoutException())));
     }
 
+    [Fact]
+    public async Task Given_Npgsql_runs_into_null_When_asked_Then_it_is_an_outage_and_one_of_the_hosts_own_is_none()
+    {
+        await using var app = CampusCafeHost.Build(["--environment=Development", "--Database:Provider=Postgres", $"--Database:ConnectionString={Nowhere}"]);
+        var database = app.Services.GetRequiredService<BuildingBlocks.Persistence.IDatabase>();
+
+        var within = Assert.Throws<NullReferenceException>(() => NpgsqlConnection.ClearPool(null!));
+        var own = Assert.Throws<NullReferenceException>(() => ((string?)null)!.GetHashCode());
+
+        Assert.True(database.IsUnavailable(within));
+        Assert.False(database.IsUnavailable(own));
+    }
+
     [Theory]
     [InlineData("Host=127.0.0.1;Port=1", "PostgreSQL at tcp://127.0.0.1:1 can't be used now")]
     [InlineData(Nowhere, "PostgreSQL at tcp://nowhere.invalid:5432 can't be used now")]
