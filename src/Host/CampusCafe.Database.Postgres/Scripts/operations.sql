@@ -85,7 +85,7 @@ BEGIN
     CREATE TABLE operations.job_overrides (
         job character varying(128) NOT NULL,
         is_paused boolean NOT NULL,
-        schedule character varying(200),
+        schedule character varying(120),
         interrupt_before timestamp with time zone,
         changed_by character varying(128) NOT NULL,
         changed_at timestamp with time zone NOT NULL,

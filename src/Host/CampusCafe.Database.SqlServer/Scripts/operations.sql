@@ -89,7 +89,7 @@ BEGIN
     CREATE TABLE [operations].[job_overrides] (
         [job] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [is_paused] bit NOT NULL,
-        [schedule] nvarchar(200) COLLATE Latin1_General_100_BIN2 NULL,
+        [schedule] nvarchar(120) COLLATE Latin1_General_100_BIN2 NULL,
         [interrupt_before] datetime2 NULL,
         [changed_by] nvarchar(128) COLLATE Latin1_General_100_BIN2 NOT NULL,
         [changed_at] datetime2 NOT NULL,

@@ -59,7 +59,7 @@ namespace CampusCafe.Database.Postgres.Migrations.Operations
                 {
                     job = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     is_paused = table.Column<bool>(type: "boolean", nullable: false),
-                    schedule = table.Column<string>(type: "character varying(200)", maxLength: 200, nullable: true),
+                    schedule = table.Column<string>(type: "character varying(120)", maxLength: 120, nullable: true),
                     interrupt_before = table.Column<DateTime>(type: "timestamp with time zone", nullable: true),
                     changed_by = table.Column<string>(type: "character varying(128)", maxLength: 128, nullable: false),
                     changed_at = table.Column<DateTime>(type: "timestamp with time zone", nullable: false),

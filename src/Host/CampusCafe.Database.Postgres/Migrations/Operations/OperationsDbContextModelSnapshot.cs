@@ -152,8 +152,8 @@ namespace CampusCafe.Database.Postgres.Migrations.Operations
                         .HasColumnName("is_paused");
 
                     b.Property<string>("Schedule")
-                        .HasMaxLength(200)
-                        .HasColumnType("character varying(200)")
+                        .HasMaxLength(120)
+                        .HasColumnType("character varying(120)")
                         .HasColumnName("schedule");
 
                     b.Property<int>("Version")

@@ -58,7 +58,7 @@ namespace CampusCafe.Database.SqlServer.Migrations.Operations
                 {
                     job = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
                     is_paused = table.Column<bool>(type: "bit", nullable: false),
-                    schedule = table.Column<string>(type: "nvarchar(200)", maxLength: 200, nullable: true, collation: "Latin1_General_100_BIN2"),
+                    schedule = table.Column<string>(type: "nvarchar(120)", maxLength: 120, nullable: true, collation: "Latin1_General_100_BIN2"),
                     interrupt_before = table.Column<DateTime>(type: "datetime2", nullable: true),
                     changed_by = table.Column<string>(type: "nvarchar(128)", maxLength: 128, nullable: false, collation: "Latin1_General_100_BIN2"),
                     changed_at = table.Column<DateTime>(type: "datetime2", nullable: false),

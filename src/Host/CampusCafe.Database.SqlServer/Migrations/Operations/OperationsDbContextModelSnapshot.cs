@@ -164,8 +164,8 @@ namespace CampusCafe.Database.SqlServer.Migrations.Operations
                         .HasColumnName("is_paused");
 
                     b.Property<string>("Schedule")
-                        .HasMaxLength(200)
-                        .HasColumnType("nvarchar(200)")
+                        .HasMaxLength(120)
+                        .HasColumnType("nvarchar(120)")
                         .HasColumnName("schedule")
                         .UseCollation("Latin1_General_100_BIN2");
 

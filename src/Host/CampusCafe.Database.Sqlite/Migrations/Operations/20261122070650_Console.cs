@@ -58,7 +58,7 @@ namespace CampusCafe.Database.Sqlite.Migrations.Operations
                 {
                     job = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     is_paused = table.Column<bool>(type: "INTEGER", nullable: false),
-                    schedule = table.Column<string>(type: "TEXT", maxLength: 200, nullable: true),
+                    schedule = table.Column<string>(type: "TEXT", maxLength: 120, nullable: true),
                     interrupt_before = table.Column<DateTime>(type: "TEXT", nullable: true),
                     changed_by = table.Column<string>(type: "TEXT", maxLength: 128, nullable: false),
                     changed_at = table.Column<DateTime>(type: "TEXT", nullable: false),

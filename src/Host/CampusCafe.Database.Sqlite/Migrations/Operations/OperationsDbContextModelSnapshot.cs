@@ -146,7 +146,7 @@ namespace CampusCafe.Database.Sqlite.Migrations.Operations
                         .HasColumnName("is_paused");
 
                     b.Property<string>("Schedule")
-                        .HasMaxLength(200)
+                        .HasMaxLength(120)
                         .HasColumnType("TEXT")
                         .HasColumnName("schedule");
 

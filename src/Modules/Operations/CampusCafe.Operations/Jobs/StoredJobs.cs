@@ -34,8 +34,6 @@ internal sealed class StoredRun
 /// <summary>What a person has decided about a job: kept until it is taken back, whoever starts and stops meanwhile.</summary>
 internal sealed class StoredOverride
 {
-    public const int MaxSchedule = 200;
-
     public required string Job { get; init; }
 
     public bool IsPaused { get; set; }

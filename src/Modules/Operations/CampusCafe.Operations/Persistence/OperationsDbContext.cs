@@ -1,4 +1,5 @@
 using CampusCafe.BuildingBlocks.Persistence;
+using CampusCafe.BuildingBlocks.Scheduling;
 using CampusCafe.Operations.Actions;
 using CampusCafe.Operations.Hosts;
 using CampusCafe.Operations.Jobs;
@@ -74,7 +75,7 @@ internal sealed class OperationsDbContext(DbContextOptions<OperationsDbContext> 
             decided.ToTable("job_overrides");
             decided.HasKey(o => o.Job);
             decided.Property(o => o.Job).HasMaxLength(StoredRun.MaxName);
-            decided.Property(o => o.Schedule).HasMaxLength(StoredOverride.MaxSchedule);
+            decided.Property(o => o.Schedule).HasMaxLength(JobSchedule.MaxLength);
             decided.Property(o => o.ChangedBy).HasMaxLength(StoredRun.MaxName);
             decided.Property(o => o.Version).IsConcurrencyToken();
         });
