@@ -61,6 +61,7 @@ public sealed class OperatorAccessTests
 
     [Theory]
     [InlineData("GET", "")]
+    [InlineData("POST", "/cancel")]
     [InlineData("POST", "/resume")]
     [InlineData("POST", "/remedies")]
     public async Task Given_production_When_an_order_is_cared_for_Then_only_with_an_operators_key(string method, string route)

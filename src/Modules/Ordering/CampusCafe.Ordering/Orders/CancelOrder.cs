@@ -1,5 +1,6 @@
 using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Http;
+using CampusCafe.BuildingBlocks.Http.Access;
 using MediatR;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
@@ -10,17 +11,29 @@ namespace CampusCafe.Ordering.Orders;
 
 /// <summary>
 /// <c>POST /orders/{orderId}/cancel</c>: decided on the order's row. Before the dispatch is written it is accepted,
-/// after it refused. Repeating it is harmless, so it needs no key.
+/// after it refused. Repeating it is harmless, so it needs no key. <c>POST /operations/orders/{orderId}/cancel</c> is the
+/// same by an operator, whose name is kept.
 /// </summary>
 internal static class CancelOrder
 {
-    public static void Map(IEndpointRouteBuilder routes) => routes.MapPost("/orders/{orderId}/cancel", HandleAsync)
-        .WithTags("Ordering")
-        .WithSummary("Cancel an order: money and stock go back, unless the goods are leaving")
-        .Produces<OrderView>(StatusCodes.Status202Accepted)
-        .Produces<OrderView>()
-        .ProducesProblem(StatusCodes.Status404NotFound)
-        .ProducesProblem(StatusCodes.Status409Conflict);
+    public static void Map(IEndpointRouteBuilder routes)
+    {
+        routes.MapPost("/orders/{orderId}/cancel", HandleAsync)
+            .WithTags("Ordering")
+            .WithSummary("Cancel an order: money and stock go back, unless the goods are leaving")
+            .Produces<OrderView>(StatusCodes.Status202Accepted)
+            .Produces<OrderView>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+        routes.MapPost("/operations/orders/{orderId}/cancel", HandleOperatorAsync)
+            .RequireOperator("order.cancel")
+            .WithTags("Operations")
+            .WithSummary("Cancel an order: money and stock go back, unless the goods are leaving (operators)")
+            .Produces<OrderCare>(StatusCodes.Status202Accepted)
+            .Produces<OrderCare>()
+            .ProducesProblem(StatusCodes.Status404NotFound)
+            .ProducesProblem(StatusCodes.Status409Conflict);
+    }
 
     private static async Task<IResult> HandleAsync(string orderId, HttpContext http, OrderDesk desk, IMediator mediator, CancellationToken cancellationToken)
     {
@@ -32,6 +45,18 @@ internal static class CancelOrder
         return Refusal(order.Saga) as IResult ?? (order.Saga.State is SagaState.Undoing
             ? TypedResults.Accepted($"{http.Request.PathBase}/orders/{order.Id}", await OrderView.OfAsync(order, mediator, cancellationToken))
             : TypedResults.Ok(await OrderView.OfAsync(order, mediator, cancellationToken)));
+    }
+
+    private static async Task<IResult> HandleOperatorAsync(string orderId, HttpContext http, OrderDesk desk, IMediator mediator, CancellationToken cancellationToken)
+    {
+        if (!Guid.TryParse(orderId, out var id) || await desk.CancelAsync(new OrderId(id), cancellationToken) is not { } order)
+        {
+            return Problems.NotFound("order", orderId);
+        }
+
+        return Refusal(order.Saga) as IResult ?? (order.Saga.State is SagaState.Undoing
+            ? TypedResults.Accepted($"{http.Request.PathBase}/operations/orders/{order.Id}", await OrderCare.OfAsync(order, mediator, cancellationToken))
+            : TypedResults.Ok(await OrderCare.OfAsync(order, mediator, cancellationToken)));
     }
 
     /// <summary>Why it isn't being cancelled; null when it is, or was.</summary>
