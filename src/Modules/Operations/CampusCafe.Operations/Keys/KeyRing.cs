@@ -1,10 +1,15 @@
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Xml.Linq;
+using CampusCafe.BuildingBlocks.Modules;
+using CampusCafe.BuildingBlocks.Operations;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.Operations.Persistence;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
 using Microsoft.AspNetCore.DataProtection.Repositories;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 
@@ -44,9 +49,15 @@ internal static class KeyRingRegistration
     /// <summary>Never changed: what one release has protected another must be able to read.</summary>
     private const string ApplicationName = "CampusCafe";
 
-    public static void AddKeyRing(this IServiceCollection services)
+    public static void AddKeyRing(this IServiceCollection services, IConfiguration configuration)
     {
-        services.AddDataProtection().SetApplicationName(ApplicationName);
+        var protection = services.AddDataProtection().SetApplicationName(ApplicationName);
+        services.AddSettings<KeyRingOptions>(KeyRingOptions.Section);
+        if (configuration.GetSection(KeyRingOptions.Section).Get<KeyRingOptions>() is { CertificateFile: { Length: > 0 } file } given)
+        {
+            protection.ProtectKeysWithCertificate(Load(file, given.CertificatePassword));
+        }
+
         services.AddSingleton<KeyRing>();
         services.AddOptions<KeyManagementOptions>().Configure<KeyRing>((options, keys) => options.XmlRepository = keys);
         services.AddScoped<IModuleSeed, FirstKey>();
@@ -55,6 +66,19 @@ internal static class KeyRingRegistration
         foreach (var eager in services.Where(IsEagerReader).ToList())
         {
             services.Remove(eager);
+        }
+    }
+
+    private static X509Certificate2 Load(string file, string? password)
+    {
+        try
+        {
+            var certificate = X509CertificateLoader.LoadPkcs12FromFile(file, password);
+            return certificate.HasPrivateKey ? certificate : throw new HostStartException($"Keys:CertificateFile ({file}) has no private key.");
+        }
+        catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
+        {
+            throw new HostStartException($"Keys:CertificateFile ({file}) can't be read with Keys:CertificatePassword: {exception.Message}", exception);
         }
     }
 
