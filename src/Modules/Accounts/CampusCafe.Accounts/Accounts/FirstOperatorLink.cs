@@ -62,7 +62,7 @@ internal sealed class FirstOperatorLink(
     private void Print() => output.WriteLine($"""
 
         Nobody can sign in to the console yet. Whoever follows this link, within {FirstOperator.LinkLasts.TotalHours} hours, becomes its first operator (behind a proxy: the same path there):
-          {server.OwnAddress()}{BasePath.Of(configuration)}{ConsolePaths.Root}/first?token={first.NewToken()}
+          {server.OwnAddress(Uri.UriSchemeHttps)}{BasePath.Of(configuration)}{ConsolePaths.Root}/first?token={first.NewToken()}
 
         """);
 }

@@ -36,7 +36,9 @@ internal sealed class FirstModel(FirstOperator first, AccountDesk desk, SigningI
     public async Task<IActionResult> OnPostAsync(CancellationToken cancellationToken)
     {
         await OnGetAsync(cancellationToken);
-        WrongName = new NameRules().Validate(Name ?? string.Empty).Errors.FirstOrDefault()?.ErrorMessage;
+        WrongName = new NameRules().Validate(Name ?? string.Empty).IsValid
+            ? null
+            : texts["A name has 1 to {0} characters, neither begins nor ends with a space, and has no control characters.", AccountNames.MaxLength];
         WrongPassword = NewPassword.WrongWith(Password, Again, texts);
         if (IsUsed || WrongName is not null || WrongPassword is not null)
         {
