@@ -12,8 +12,7 @@ readonly tabler=1.6.1 icons=3.51.0 htmx=4.0.1 uplot=1.6.32 axe=4.14.1
 readonly lib=src/BuildingBlocks/CampusCafe.BuildingBlocks.Console/wwwroot/lib
 
 # Of thousands, those that the pages show.
-readonly -a shown=(home clock-play messages shopping-cart server-2 users sun-moon language logout login user alert-triangle circle-check
-  info-circle player-pause player-play player-skip-forward refresh search x trash rotate-clockwise coffee key lock)
+readonly -a shown=(home clock-play messages shopping-cart server-2 users sun-moon logout coffee)
 
 fetched="$(mktemp -d)"
 readonly fetched

@@ -40,11 +40,6 @@ public static class ConsoleRegistration
     /// <summary>In front of authentication and of all routes.</summary>
     public static void UseConsole(this WebApplication app)
     {
-        if (!app.Environment.IsDevelopment())
-        {
-            app.UseHsts();
-        }
-
         app.UseMiddleware<SecurityHeaders>();
     }
 
@@ -63,7 +58,6 @@ public static class ConsoleRegistration
             return;
         }
 
-        services.AddHsts(options => options.MaxAge = TimeSpan.FromDays(365));
         services.Configure<WebEncoderOptions>(options => options.TextEncoderSettings = new(UnicodeRanges.All)); // Readable and short in every language.
         services.AddHttpContextAccessor();
         services.AddSingleton<AssetStore>();

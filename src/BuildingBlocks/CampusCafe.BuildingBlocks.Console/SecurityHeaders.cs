@@ -10,15 +10,22 @@ namespace CampusCafe.BuildingBlocks.Console;
 /// </summary>
 internal sealed class SecurityHeaders(RequestDelegate next, IHostEnvironment environment)
 {
+    private const string AYear = "max-age=31536000";
+
     private const string Policy =
         "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
     public Task InvokeAsync(HttpContext context)
     {
         var isConsole = context.Request.Path.StartsWithSegments(ConsolePaths.Root);
-        context.Response.OnStarting(() =>
+        context.Response.OnStarting(() => // Whoever answers: an error takes away the headers that were there before.
         {
             context.Response.Headers.XContentTypeOptions = "nosniff";
+            if (context.Request.IsHttps && !environment.IsDevelopment() && context.Request.Host.Host != "localhost")
+            {
+                context.Response.Headers.StrictTransportSecurity = AYear;
+            }
+
             if (isConsole)
             {
                 Protect(context.Response.Headers);

@@ -48,6 +48,29 @@ public sealed class JobTests(InChromium chromium, Bakery bakery) : BrowserTest(c
     }
 
     [Fact]
+    public async Task Given_a_host_that_takes_its_time_When_a_form_is_sent_Then_its_button_shows_that_and_sends_no_other()
+    {
+        var visit = await VisitAsync(shop, $"/ops/jobs/{Ovens.Clean}");
+        var (sent, answers) = (0, new TaskCompletionSource());
+        await visit.Page.RouteAsync("**/*handler=Run", async route =>
+        {
+            Interlocked.Increment(ref sent);
+            await answers.Task;
+            await route.ContinueAsync();
+        });
+        await visit.Button("Run now").ClickAsync();
+        var button = visit.Dialog.GetByRole(AriaRole.Button, new() { Name = "Run now" });
+        await button.DispatchEventAsync("click"); // Which waits for no answer.
+        await Expect(button).ToHaveAttributeAsync("aria-busy", "true");
+
+        await button.DispatchEventAsync("click");
+        answers.SetResult();
+
+        await Expect(visit.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("It runs as soon as a host is free to.");
+        Assert.Equal(1, sent);
+    }
+
+    [Fact]
     public async Task Given_a_run_without_end_When_interrupted_Then_it_ends_and_the_page_follows()
     {
         bakery.Ovens.When(Ovens.Slow, token => Task.Delay(Timeout.InfiniteTimeSpan, token));
@@ -59,6 +82,33 @@ public sealed class JobTests(InChromium chromium, Bakery bakery) : BrowserTest(c
 
         await Expect(visit.Page.GetByRole(AriaRole.Row, new() { Name = "by hand" })).ToContainTextAsync("interrupted");
         await Expect(visit.Page.Locator("#job")).Not.ToContainTextAsync("running for");
+    }
+
+    [Fact]
+    public async Task Given_a_job_that_can_not_be_started_When_mended_and_reset_Then_it_runs_again()
+    {
+        var oven = new BrokenOven();
+        await using var own = await Shop.OpenAsync(oven.Configure);
+        var visit = await VisitAsync(own, "/ops/jobs?failing=true");
+        var row = visit.Page.GetByRole(AriaRole.Row, new() { Name = BrokenOven.Name });
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await visit.GoAsync("/ops/jobs?failing=true");
+                return await row.CountAsync() == 1;
+            },
+            () => "it has been given up");
+        await Expect(row).ToContainTextAsync("can't be started");
+
+        oven.IsMended = true;
+        await visit.GoAsync($"/ops/jobs/{BrokenOven.Name}");
+        await visit.DoAsync("Reset from error");
+
+        await Expect(visit.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("It is tried again.");
+        await Expect(visit.Page.Locator("#job")).ToContainTextAsync("succeeded");
+        await Expect(visit.Button("Reset from error")).ToHaveCountAsync(0);
+        await visit.GoAsync("/ops/jobs?failing=true");
+        await Expect(visit.Page.GetByText("No job fails.")).ToBeVisibleAsync();
     }
 
     [Fact]

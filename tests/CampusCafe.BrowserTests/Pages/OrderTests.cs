@@ -1,5 +1,6 @@
 using CampusCafe.BrowserTests.Browsing;
 using CampusCafe.BrowserTests.Shops;
+using CampusCafe.Testing.Samples;
 using Microsoft.Playwright;
 
 namespace CampusCafe.BrowserTests.Pages;
@@ -68,6 +69,36 @@ public sealed class OrderTests(InChromium chromium, OrderTests.Impatient impatie
         await Expect(visit.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("The commands were sent anew.");
         await Expect(Status(visit)).ToHaveTextAsync(new System.Text.RegularExpressions.Regex("shipped|completed"));
         await Expect(visit.Page.GetByText("This order needs attention.")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Given_goods_that_left_by_themselves_When_the_customer_is_charged_Then_the_order_ends()
+    {
+        var orderId = await shop.CancelTooLateAsync();
+        var visit = await VisitAsync(shop, $"/ops/orders/{orderId}");
+        await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The goods left though nobody had asked for it.");
+
+        await visit.DoAsync("Charge the goods");
+
+        await Expect(visit.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("The customer is being charged.");
+        await Expect(Status(visit)).ToHaveTextAsync("completed");
+        await Expect(visit.Button("Refund the money")).ToHaveCountAsync(0);
+    }
+
+    [Fact]
+    public async Task Given_a_shipment_that_was_lost_When_refunded_Then_the_order_ends()
+    {
+        var deliveredAfter = shop.Simulators.Options.DeliveredAfter;
+        var orderId = await shop.LoseShipmentAsync();
+        shop.Simulators.Options.DeliveredAfter = deliveredAfter;
+        var visit = await VisitAsync(shop, $"/ops/orders/{orderId}");
+        await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToContainTextAsync("The carrier says that the goods are lost.");
+        await Expect(visit.Button("Charge the goods")).ToHaveCountAsync(0);
+
+        await visit.DoAsync("Refund the money");
+
+        await Expect(visit.Page.GetByRole(AriaRole.Status)).ToHaveTextAsync("The money is being given back.");
+        await Expect(Status(visit)).ToHaveTextAsync("cancelled");
     }
 
     [Fact]

@@ -108,6 +108,25 @@ public sealed class SignInTests(InChromium chromium, SecureShop secure) : Browse
     }
 
     [Fact]
+    public async Task Given_an_open_page_When_its_cookie_is_gone_and_something_changes_Then_it_says_so_and_leads_to_signing_in()
+    {
+        await secure.LetInAsync("Hana", Roles.Viewer);
+        var visit = await SignInAsync("Hana");
+        await visit.GoAsync("/ops/orders");
+        var before = await shop.PlaceAsync();
+        await Expect(visit.Page.GetByRole(AriaRole.Link, new() { Name = before })).ToBeVisibleAsync(); // It is live.
+        visit.Expects("status of 401");
+
+        await visit.Context.ClearCookiesAsync();
+        await shop.PlaceAsync();
+
+        await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("You are signed out. Sign in");
+        await visit.Page.GetByRole(AriaRole.Alert).GetByRole(AriaRole.Link).ClickAsync();
+        await FillAsync(visit, "Hana", SecureShop.Password);
+        await Expect(visit.Page).ToHaveURLAsync("/ops/orders");
+    }
+
+    [Fact]
     public async Task Given_an_operator_When_a_key_is_made_and_revoked_Then_it_opens_until_then()
     {
         await secure.LetInAsync("Emi", Roles.Operator);

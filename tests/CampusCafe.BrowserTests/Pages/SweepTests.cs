@@ -1,5 +1,6 @@
 using CampusCafe.BrowserTests.Browsing;
 using CampusCafe.BrowserTests.Shops;
+using Microsoft.Playwright;
 
 namespace CampusCafe.BrowserTests.Pages;
 
@@ -61,5 +62,17 @@ public sealed class SweepTests(InChromium chromium, BusyShop busy) : BrowserTest
         Assert.Equal(0, await visit.NumberAsync("[...document.querySelectorAll('header a, header button')].filter(link => link.getBoundingClientRect().right > innerWidth).length"));
         await Screenshots.SaveAsync(visit.Page, $"{path} {viewer}");
         await visit.Page.AssertAccessibleAsync();
+    }
+
+    [Fact]
+    public async Task Given_an_order_behind_a_message_that_failed_When_looked_at_Then_it_says_why_and_when_it_is_tried_again()
+    {
+        var visit = await VisitAsync(busy.Shop, busy.Path("/ops/orders/{stalled}"));
+
+        var step = visit.Page.GetByRole(AriaRole.Row, new() { Name = "authorize-payment" });
+        await Expect(step).ToContainTextAsync("held back");
+        await Expect(step).ToContainTextAsync("The till is jammed.");
+        await Expect(step).ToContainTextAsync("Next attempt");
+        await Expect(visit.Page.Locator("svg.sequence g.is-odd .what")).ToHaveTextAsync("authorize-payment");
     }
 }

@@ -7,6 +7,7 @@ using CampusCafe.Operations.Jobs;
 using CampusCafe.Operations.Persistence;
 using CampusCafe.Testing.Databases;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Quartz;
 
@@ -38,6 +39,48 @@ public sealed class JobTests
         await UntilAsync(shop, found => found.Text("last.outcome") == "succeeded", "it has succeeded");
         await Eventually.TrueAsync(
             async () => (await shop.GetAsync("/operations/overview")).Json.GetProperty("jobsFailing").GetInt32() == 0, () => "the overview doesn't count it any more");
+    }
+
+    [Fact]
+    public async Task Given_a_visitor_who_reads_Japanese_When_jobs_are_looked_at_Then_no_job_is_described_in_English()
+    {
+        await using var shop = await Shop.OpenAsync();
+        using var visitor = new ConsoleVisitor(shop.Http.BaseAddress!) { Language = "ja" };
+
+        var english = (await shop.GetAsync("/operations/jobs")).Json.EnumerateArray().Select(job => job.Text("job.description")!).ToList();
+        var page = (await visitor.GetAsync("/ops/jobs")).Text;
+
+        Assert.True(english.Count > 10);
+        Assert.DoesNotContain(english, page.Contains);
+    }
+
+    [Fact]
+    public async Task Given_a_host_that_beats_again_When_its_row_is_read_Then_it_is_the_same_with_what_runs_now()
+    {
+        var oven = new Oven { On = token => Task.Delay(Timeout.InfiniteTimeSpan, token) };
+        await using var shop = await Shop.OpenAsync(oven.Configure);
+        var beat = shop.Services.GetRequiredService<HostBeat>();
+        LivingHost? row = null;
+        await Eventually.TrueAsync(async () => (row = await ReadAsync()) is not null, () => "it has said that it is there");
+        var before = row!;
+        await RunAsync(shop);
+        await UntilAsync(shop, found => found.GetProperty("running").GetArrayLength() == 1, "it runs");
+
+        await using (var scope = shop.Scope())
+        {
+            await beat.BeatAsync(scope.ServiceProvider.GetRequiredService<OperationsDbContext>(), CancellationToken.None);
+        }
+
+        var after = (await ReadAsync())!;
+        Assert.Contains(after.Running, run => run.Job == Name && run.IsByHand);
+        Assert.Equal((before.Id, before.StartedAt), (after.Id, after.StartedAt));
+        Assert.True(after.SeenAt > before.SeenAt);
+
+        async Task<LivingHost?> ReadAsync()
+        {
+            await using var scope = shop.Scope();
+            return await scope.ServiceProvider.GetRequiredService<OperationsDbContext>().Hosts.AsNoTracking().SingleOrDefaultAsync();
+        }
     }
 
     [Fact]
@@ -110,7 +153,7 @@ public sealed class JobTests
     public async Task Given_a_paused_job_When_the_host_is_started_anew_Then_it_is_still_paused_and_its_history_is_there()
     {
         var oven = new Oven();
-        await using var data = await CampusCafe.Testing.Databases.ShopDatabase.Current.CreateAsync();
+        await using var data = await ShopDatabase.Current.CreateAsync();
         await using var simulators = await RunningSimulators.StartAsync();
         await using (var shop = await Shop.OpenOnAsync(data, simulators, oven.Configure))
         {

@@ -120,12 +120,13 @@ public sealed class StartTests
         Assert.Equal(HttpStatusCode.OK, (await shop.GetAsync("/health/live")).Status);
         await Eventually.TrueAsync(async () => (await shop.GetAsync("/health/ready")).Status is HttpStatusCode.OK, () => "it is ready");
         Assert.Equal(HttpStatusCode.OK, (await shop.GetAsync("/swagger/index.html")).Status);
-        var paths = (await shop.GetAsync("/openapi/v1.json")).Json.GetProperty("paths");
+        var document = (await shop.GetAsync("/openapi/v1.json")).Json;
+        var paths = document.GetProperty("paths");
         string[] expected =
         [
             "/menu", "/checkout", "/orders/{orderId}", "/orders/{orderId}/cancel", "/orders/{orderId}/timeline", "/payments/{paymentId}",
             "/inventory/state", "/inventory/{itemId}/restock", "/webhooks/payments", "/webhooks/carrier",
-            "/operations/orders/{orderId}", "/operations/orders/{orderId}/resume", "/operations/orders/{orderId}/remedies",
+            "/operations/orders/{orderId}", "/operations/orders/{orderId}/cancel", "/operations/orders/{orderId}/resume", "/operations/orders/{orderId}/remedies",
             "/operations/dead-letters", "/operations/dead-letters/redrive", "/operations/dead-letters/{consumer}/{messageId}",
             "/operations/dead-letters/{consumer}/{messageId}/redrive", "/operations/dead-letters/{consumer}/{messageId}/discard",
             "/operations/overview", "/operations/orders", "/operations/system", "/operations/actions",
@@ -136,6 +137,11 @@ public sealed class StartTests
             "/operations/api-keys", "/operations/api-keys/{name}/revoke",
         ];
         Assert.Equal(expected.Order(StringComparer.Ordinal), paths.EnumerateObject().Select(path => path.Name).Order(StringComparer.Ordinal));
+        Assert.Equal(("apiKey", "header", "X-Api-Key"), (document.Text("components.securitySchemes.ApiKey.type"), document.Text("components.securitySchemes.ApiKey.in"), document.Text("components.securitySchemes.ApiKey.name")));
+        var withKey = paths.EnumerateObject()
+            .Where(path => path.Value.EnumerateObject().Any(verb => verb.Value.TryGetProperty("security", out var needed) && needed.EnumerateArray().Any(one => one.TryGetProperty("ApiKey", out _))))
+            .Select(path => path.Name);
+        Assert.Equal(expected.Where(path => path.StartsWith("/operations/", StringComparison.Ordinal)).Append("/inventory/{itemId}/restock").Order(StringComparer.Ordinal), withKey.Order(StringComparer.Ordinal));
     }
 
     [Fact]

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Json;
 using System.Text.Json;
+using CampusCafe.Testing.Samples;
 
 namespace CampusCafe.IntegrationTests.Journeys;
 
@@ -54,7 +55,7 @@ public sealed class OperatorCareTests
         await using var shop = await Shop.OpenAsync(settings: ParkAfterTwo);
         await shop.Simulators.Client.SetFaultAsync("payments", "capture", "fail");
         var orderId = await shop.PlaceAsync();
-        var care = await UntilAttentionAsync(shop, orderId, "payments.capture");
+        var care = await shop.UntilAttentionAsync(orderId, "payments.capture");
         Assert.Equal(["CapturePayment"], Texts(care, "awaits"));
         await shop.Simulators.Client.ClearFaultsAsync();
 
@@ -104,11 +105,8 @@ public sealed class OperatorCareTests
     public async Task Given_a_shipment_that_was_lost_When_refunded_Then_the_money_goes_back()
     {
         await using var shop = await Shop.OpenAsync();
-        shop.Simulators.Options.DeliveredAfter = TimeSpan.FromDays(1);
-        var orderId = await shop.PlaceAsync();
-        var order = await shop.UntilStatusAsync(orderId, "shipped");
-        await shop.Simulators.Client.SimulateAsync("lost", order.Text("shipment.shipmentId")!);
-        Assert.Equal(["refund"], Texts(await UntilAttentionAsync(shop, orderId, "ordering.shipment_lost"), "remedies"));
+        var orderId = await shop.LoseShipmentAsync();
+        Assert.Equal(["refund"], Texts(await CareAsync(shop, orderId), "remedies"));
 
         Assert.Equal(HttpStatusCode.Accepted, (await RemedyAsync(shop, orderId, "refund")).Status);
 
@@ -117,35 +115,15 @@ public sealed class OperatorCareTests
         await AssertAgreedAsync(shop, orderId);
     }
 
-    /// <summary>Cancelled while the carrier took the goods, which nobody had told us: it awaits a remedy.</summary>
+    /// <summary>It awaits a remedy, and nothing else.</summary>
     private static async Task<string> CancelTooLateAsync(Shop shop)
     {
-        var providers = shop.Simulators;
-        var webhooks = providers.Options.WebhookUrl;
-        providers.Options.WebhookUrl = null;
-        await providers.Client.SetFaultAsync("carrier", "create", "lostReply");
-        var orderId = await shop.PlaceAsync();
-        var order = await shop.UntilAsync(
-            orderId, o => o.Text("shipment.status") == "unknown" && o.Text("stock.status") == "committed", "a booking whose answer was lost");
-        Assert.Equal(HttpStatusCode.NoContent, (await providers.Client.SimulateAsync("dispatched", order.Text("shipment.shipmentId")!)).Status);
-        Assert.Equal(HttpStatusCode.Accepted, (await shop.CancelAsync(orderId)).Status);
-        await providers.Client.ClearFaultsAsync();
-
-        var care = await UntilAttentionAsync(shop, orderId, "ordering.carrier_acted_alone");
-        await shop.UntilAsync(orderId, o => o.Text("shipment.status") is "dispatched" or "delivered", "goods that left");
+        var orderId = await shop.CancelTooLateAsync();
+        var care = await CareAsync(shop, orderId);
         Assert.Equal(("Undoing", "cancelling"), (care.Text("state"), care.Text("order.status")));
         Assert.Equal(["charge", "refund"], Texts(care, "remedies"));
         AssertProblem(HttpStatusCode.Conflict, "nothing-awaited", await ResumeAsync(shop, orderId));
-        providers.Options.WebhookUrl = webhooks;
         return orderId;
-    }
-
-    private static async Task<JsonElement> UntilAttentionAsync(Shop shop, string orderId, string reason)
-    {
-        JsonElement care = default;
-        await Eventually.TrueAsync(
-            async () => Texts(care = await CareAsync(shop, orderId), "attention").Contains(reason), () => $"attention for {reason}; the order is {care}");
-        return care;
     }
 
     private static async Task<JsonElement> CareAsync(Shop shop, string orderId) => (await shop.GetAsync($"/operations/orders/{orderId}")).Json;

@@ -1,5 +1,6 @@
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using CampusCafe.BuildingBlocks.Scheduling;
 using CampusCafe.UnitTests.Docs;
 
 namespace CampusCafe.UnitTests.Console;
@@ -32,13 +33,26 @@ public sealed partial class TextsTests
         }
     }
 
+    [Theory]
+    [InlineData("00:00:00")]
+    [InlineData("99 * * * * ?")]
+    [InlineData("0 0 0 30 2 ?")]
+    [InlineData("* * * * * ?", JobSchedule.MaxLength)]
+    public void Given_a_schedule_that_is_refused_When_told_why_Then_in_Japanese_too(string schedule, int spaces = 0)
+    {
+        var refused = JobSchedule.TryParse(schedule.Replace(" ", new string(' ', spaces + 1), StringComparison.Ordinal), DateTimeOffset.UnixEpoch, out var why);
+
+        Assert.Null(refused);
+        Assert.Contains(why!, Read(Path.Combine("src", "Modules", "Operations", "CampusCafe.Operations")).Keys);
+    }
+
     [Fact]
     public void Given_the_pages_When_read_Then_there_are_texts_to_check() => Assert.True(Projects.Sum(row => KeysIn(row.Data).Count()) > 200);
 
     private static Dictionary<string, string> Read(string project) =>
         JsonSerializer.Deserialize<Dictionary<string, string>>(File.ReadAllText(Path.Combine(Root, project, "Texts.ja.json")))!;
 
-    /// <summary>Every literal within the brackets of <c>T[…]</c> or <c>texts[…]</c>.</summary>
+    /// <summary>Every literal within the brackets of <c>T[…]</c>, <c>texts[…]</c> and <c>Because(…)</c>.</summary>
     private static IEnumerable<string> KeysIn(string project) =>
         from file in Directory.EnumerateFiles(Path.Combine(Root, project), "*.cs*", SearchOption.AllDirectories)
         where !file.Contains($"{Path.DirectorySeparatorChar}obj{Path.DirectorySeparatorChar}", StringComparison.Ordinal) && (file.EndsWith(".cs", StringComparison.Ordinal) || file.EndsWith(".cshtml", StringComparison.Ordinal))
@@ -50,7 +64,7 @@ public sealed partial class TextsTests
 
     private static IEnumerable<string> PlacesIn(string text) => Place().Matches(text).Select(match => match.Value).Order(StringComparer.Ordinal);
 
-    [GeneratedRegex("""(?<![\w.])(?:T|texts)\[((?:[^\[\]"]|"(?:[^"\\]|\\.)*")*)""")]
+    [GeneratedRegex("""(?:(?<![\w.])(?:T|texts)\[|\.Because\()((?:[^\[\]";]|"(?:[^"\\]|\\.)*")*)""")]
     private static partial Regex Lookup();
 
     [GeneratedRegex("""

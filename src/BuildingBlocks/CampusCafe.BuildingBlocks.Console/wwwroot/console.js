@@ -2,6 +2,9 @@
 (() => {
   const language = document.documentElement.lang;
   const time = new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'medium' });
+  const clock = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', hourCycle: 'h23' });
+  const seconds = new Intl.DateTimeFormat(language, { hour: 'numeric', minute: '2-digit', second: '2-digit', hourCycle: 'h23' });
+  const day = new Intl.DateTimeFormat(language, { month: 'short', day: 'numeric' });
 
   const showTimes = root => root.querySelectorAll('time[datetime]:not([data-shown])').forEach(element => {
     element.textContent = time.format(new Date(element.dateTime));
@@ -22,6 +25,12 @@
     const [red, green, blue, alpha] = canvas.getImageData(0, 0, 1, 1).data;
     return `rgb(${red} ${green} ${blue} / ${alpha / 255})`;
   };
+  // uPlot's own are English. Midnight is a day.
+  const namesOf = (_, ticks, __, ___, apart) => ticks.map(tick => {
+    const at = new Date(tick * 1000);
+    const isMidnight = at.getHours() + at.getMinutes() + at.getSeconds() === 0;
+    return (isMidnight ? day : apart < 60 ? seconds : clock).format(at);
+  });
   const draw = element => {
     const { x, series, format } = JSON.parse(element.dataset.chart);
     charts.get(element)?.destroy();
@@ -31,7 +40,7 @@
       width: element.clientWidth,
       height: 220,
       cursor: { drag: { x: false, y: false } },
-      axes: [{ stroke: ink, grid, ticks: grid }, { stroke: ink, grid, ticks: grid, size: 60, values: (_, ticks) => ticks.map(tick => format === 'ms' ? `${tick} ms` : `${tick}`) }],
+      axes: [{ stroke: ink, grid, ticks: grid, space: 75, values: namesOf }, { stroke: ink, grid, ticks: grid, size: 60, values: (_, ticks) => ticks.map(tick => format === 'ms' ? `${tick} ms` : `${tick}`) }],
       scales: {
         x: { range: (_, low, high) => x.length === 1 ? [x[0] - 60, x[0] + 60] : [low, high] }, // Two minutes for a single point; uPlot would take years.
         y: { range: (_, low, high) => [0, Math.max((high || 0) * 1.05, 1)] },
@@ -89,19 +98,45 @@
     if (event.target.matches('[data-submits]')) { event.target.form.requestSubmit(); }
   });
 
-  // A form is sent once; a page that comes back from the browser's cache takes it again.
+  // A form is sent once, and its button shows that it is under way. A page that comes back from the browser's cache takes it again, and so does one whose answer doesn't come.
+  const Patience = 40000; // Longer than the longest that a host takes.
+  const release = form => {
+    delete form.dataset.sent;
+    form.querySelectorAll('[aria-busy]').forEach(button => { button.classList.remove('btn-loading'); button.removeAttribute('aria-busy'); });
+  };
   document.addEventListener('submit', event => {
-    if (event.target.method === 'post') {
-      if (event.target.dataset.sent) { event.preventDefault(); return; }
-      event.target.dataset.sent = 'yes';
+    const form = event.target;
+    if (form.method === 'post') {
+      if (form.dataset.sent) { event.preventDefault(); return; }
+      form.dataset.sent = 'yes';
+      event.submitter?.classList.add('btn-loading');
+      event.submitter?.setAttribute('aria-busy', 'true');
+      setTimeout(() => release(form), Patience);
     }
   });
-  addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(form => { delete form.dataset.sent; }));
+  addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(release));
 
   // What has changed comes as an event's name; the parts of the page that show it fetch themselves anew.
   const live = document.body.dataset.live;
   const trouble = document.getElementById('trouble');
-  const tell = isTrouble => { trouble.hidden = !isTrouble; trouble.textContent = isTrouble ? document.body.dataset.trouble : ''; };
+  const tell = (...words) => { trouble.hidden = words.length === 0; trouble.replaceChildren(...words); };
+  const tellNoAnswer = () => tell(document.body.dataset.trouble);
+  const tellSignedOut = () => {
+    const link = document.createElement('a');
+    [link.href, link.textContent, link.className] = [location.href, document.body.dataset.signIn, 'alert-link'];
+    tell(`${document.body.dataset.signedOut} `, link);
+  };
+  // The browser doesn't say why it was refused.
+  const isSignedOut = async () => {
+    const asking = new AbortController();
+    try {
+      return (await fetch(live, { signal: asking.signal })).status === 401;
+    } catch {
+      return false;
+    } finally {
+      asking.abort();
+    }
+  };
   const topics = ['overview', 'jobs', 'messages', 'orders'];
   const missed = new Set(); // While a dialog is open nothing moves under it.
   const changed = topic => {
@@ -115,13 +150,19 @@
     source.addEventListener('open', () => {
       clearTimeout(waiting);
       waiting = undefined;
-      tell(false);
+      tell();
       if (!isFirst) { topics.forEach(changed); } // What came between two connections was told to nobody.
       isFirst = false;
     });
-    source.addEventListener('error', () => {
-      waiting ??= setTimeout(() => tell(source.readyState !== EventSource.OPEN), 4000); // From the first of the tries that fail.
-      if (source.readyState === EventSource.CLOSED) { setTimeout(() => watch(false), 5000); } // Refused: the browser gives up, we don't.
+    source.addEventListener('error', async () => {
+      waiting ??= setTimeout(() => source.readyState !== EventSource.OPEN && tellNoAnswer(), 4000); // From the first of the tries that fail.
+      if (source.readyState !== EventSource.CLOSED) { return; }
+      if (await isSignedOut()) {
+        clearTimeout(waiting);
+        tellSignedOut();
+      } else {
+        setTimeout(() => watch(false), 5000); // Refused: the browser gives up, we don't.
+      }
     });
     addEventListener('pagehide', () => source.close());
   };
@@ -130,8 +171,11 @@
   document.body.addEventListener('htmx:before:swap', event => {
     if (document.querySelector('dialog[open]')) { event.preventDefault(); topics.forEach(topic => missed.add(topic)); }
   });
-  document.body.addEventListener('htmx:after:swap', () => enliven(document));
-  document.body.addEventListener('htmx:response:error', () => tell(true));
+  document.body.addEventListener('htmx:after:swap', event => {
+    if (event.detail.ctx?.response.status < 400) { tell(); } // An error's swap, which puts nothing in place, is told of, too.
+    enliven(document);
+  });
+  document.body.addEventListener('htmx:response:error', event => event.detail.ctx.response.status === 401 ? tellSignedOut() : tellNoAnswer());
 
   document.addEventListener('themechange', () => { document.querySelectorAll('[data-chart]').forEach(element => { element.drawn = null; }); drawAll(document); });
   let resizing;

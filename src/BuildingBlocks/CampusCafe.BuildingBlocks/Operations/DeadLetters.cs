@@ -105,7 +105,9 @@ internal sealed class DeadLetters<TContext>(string consumer, IServiceScopeFactor
         if (filter.Text is { } text)
         {
             var escaped = MessageSearch.Escape(text);
-            letters = letters.Where(letter => letter.Payload.Contains(text) || letter.Payload.Contains(escaped) || ((string)(object)letter.Errors).Contains(escaped));
+            letters = escaped == text
+                ? letters.Where(letter => letter.Payload.Contains(text) || ((string)(object)letter.Errors).Contains(text))
+                : letters.Where(letter => letter.Payload.Contains(text) || letter.Payload.Contains(escaped) || ((string)(object)letter.Errors).Contains(escaped));
         }
 
         return filter.Status is null ? letters : letters.Where(letter => letter.Status == filter.Status);

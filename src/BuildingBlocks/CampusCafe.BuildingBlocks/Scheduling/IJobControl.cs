@@ -1,3 +1,5 @@
+using Quartz;
+
 namespace CampusCafe.BuildingBlocks.Scheduling;
 
 /// <summary>A job with its schedule, as the schedulers know it.</summary>
@@ -9,6 +11,7 @@ namespace CampusCafe.BuildingBlocks.Scheduling;
 /// <param name="NextFireAt">UTC; null when it isn't scheduled.</param>
 /// <param name="PreviousFireAt">UTC; null when it hasn't run yet.</param>
 /// <param name="State">Of its trigger: Normal, Error and so on; None where it has none.</param>
+/// <param name="WaitsByHand">A person has asked for a run that hasn't begun.</param>
 public sealed record ScheduledJob(
     string Name,
     string Description,
@@ -17,9 +20,13 @@ public sealed record ScheduledJob(
     string? SettingsSchedule,
     DateTimeOffset? NextFireAt,
     DateTimeOffset? PreviousFireAt,
-    string State)
+    string State,
+    bool WaitsByHand)
 {
     public bool CanBeRescheduled => SettingsSchedule is not null;
+
+    /// <summary>It couldn't even be made: the scheduler leaves it alone until it is reset.</summary>
+    public bool CannotStart => State == nameof(TriggerState.Error);
 }
 
 /// <summary>All jobs of all schedulers, and what can be done with them at once.</summary>

@@ -16,13 +16,16 @@ public sealed class JobBoard(TimeProvider time)
     private volatile FrozenDictionary<string, JobOverride> overrides = FrozenDictionary<string, JobOverride>.Empty;
     private readonly TaskCompletionSource known = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private bool areExpected;
-    private long version;
+    private long decisions;
 
-    /// <summary>Changes whenever there is something new to see, plain runs of relays aside.</summary>
-    public long Version => Interlocked.Read(ref version);
+    /// <summary>Another whenever people decide otherwise, or something else runs; plain runs of relays aside. Runs that have ended are the journal's.</summary>
+    public string State => string.Join(' ', Shown.Select(run => run.StartedAt.UtcTicks).Prepend(Interlocked.Read(ref decisions)));
 
     /// <summary>The longest first.</summary>
     public IReadOnlyList<RunningJob> Running => [.. running.Values.OrderBy(run => run.StartedAt)];
+
+    /// <summary>Of these, what other hosts' viewers are told of: relays run too often.</summary>
+    public IReadOnlyList<RunningJob> Shown => [.. running.Keys.Where(run => run.IsShown).Select(run => run.Job).OrderBy(run => run.StartedAt)];
 
     public JobOverride? OverrideOf(string job) => overrides.GetValueOrDefault(job);
 
@@ -39,12 +42,12 @@ public sealed class JobBoard(TimeProvider time)
     public IReadOnlyList<JobMinute> RatesOf(string job)
     {
         var now = Figures.MinuteOf(time.GetUtcNow());
-        var kept = rates.GetValueOrDefault(job)?.ToArray() ?? [];
+        var kept = rates.GetValueOrDefault(job);
         return
         [
             .. Enumerable.Range(1 - Minutes, Minutes)
                 .Select(i => now.AddMinutes(i))
-                .Select(at => kept.FirstOrDefault(minute => minute?.At == at) ?? new(at, 0, 0, TimeSpan.Zero)),
+                .Select(at => kept?[PlaceOf(at)] is { } minute && minute.At == at ? minute : new(at, 0, 0, TimeSpan.Zero)),
         ];
     }
 
@@ -68,21 +71,16 @@ public sealed class JobBoard(TimeProvider time)
                 || was.IsPaused != pair.Value.IsPaused || was.Schedule?.Text != pair.Value.Schedule?.Text || was.InterruptBefore != pair.Value.InterruptBefore);
         if (changed)
         {
-            Interlocked.Increment(ref version);
+            Interlocked.Increment(ref decisions);
         }
 
         return changed;
     }
 
-    internal Run Begin(string job, bool isByHand, bool isNews, CancellationToken cancellationToken)
+    internal Run Begin(string job, bool isByHand, bool isShown, CancellationToken cancellationToken)
     {
-        var run = new Run(new(job, time.GetUtcNow(), isByHand), cancellationToken);
+        var run = new Run(new(job, time.GetUtcNow(), isByHand), isShown, cancellationToken);
         running[run] = run.Job;
-        if (isNews)
-        {
-            Interlocked.Increment(ref version);
-        }
-
         return run;
     }
 
@@ -101,33 +99,32 @@ public sealed class JobBoard(TimeProvider time)
     /// <param name="run">Which has ended.</param>
     /// <param name="isFailure">How.</param>
     /// <param name="duration">How long it took.</param>
-    /// <param name="isNews">Whether whoever looks should see it.</param>
-    internal void End(Run run, bool isFailure, TimeSpan duration, bool isNews)
+    internal void End(Run run, bool isFailure, TimeSpan duration)
     {
         running.TryRemove(run, out _);
         var at = Figures.MinuteOf(time.GetUtcNow());
         var minutes = rates.GetOrAdd(run.Job.Job, _ => new JobMinute[Minutes]);
         lock (minutes)
         {
-            ref var minute = ref minutes[at.ToUnixTimeSeconds() / 60 % Minutes];
+            ref var minute = ref minutes[PlaceOf(at)];
             minute = minute?.At == at
                 ? minute with { Runs = minute.Runs + 1, Failures = minute.Failures + (isFailure ? 1 : 0), Busy = minute.Busy + duration }
                 : new(at, 1, isFailure ? 1 : 0, duration);
         }
-
-        if (isNews)
-        {
-            Interlocked.Increment(ref version);
-        }
     }
 
+    private static long PlaceOf(DateTimeOffset minute) => minute.ToUnixTimeSeconds() / 60 % Minutes;
+
     /// <summary>One run, which can be ended.</summary>
-    internal sealed class Run(RunningJob job, CancellationToken cancellationToken) : IDisposable
+    internal sealed class Run(RunningJob job, bool isShown, CancellationToken cancellationToken) : IDisposable
     {
         private readonly CancellationTokenSource ends = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
         private volatile bool isInterrupted;
 
         public RunningJob Job => job;
+
+        /// <summary>Whether those who watch are told that it runs.</summary>
+        public bool IsShown => isShown;
 
         public CancellationToken Token => ends.Token;
 

@@ -49,13 +49,13 @@ internal sealed class JobControl(
     private async Task<IReadOnlyList<ScheduledJob>> ListAsync(IScheduler scheduler, string name, CancellationToken cancellationToken)
     {
         var jobs = (await scheduler.QueryJobs(new JobQuery { Take = PagedQuery.All }, cancellationToken)).Items;
-        var polls = new TriggerQuery { Group = GroupMatcher<TriggerKey>.GroupEquals(JobNames.Polls), Take = PagedQuery.All };
-        var triggers = (await scheduler.QueryTriggers(polls, cancellationToken)).Items.ToDictionary(trigger => trigger.Key.Name);
-        return [.. jobs.OrderBy(job => job.Key.Name, StringComparer.Ordinal).Select(job => Of(job, name, triggers.GetValueOrDefault(job.Key.Name)))];
+        var triggers = (await scheduler.QueryTriggers(new TriggerQuery { Take = PagedQuery.All }, cancellationToken)).Items.ToLookup(trigger => trigger.Key.Name);
+        return [.. jobs.OrderBy(job => job.Key.Name, StringComparer.Ordinal).Select(job => Of(job, name, [.. triggers[job.Key.Name]]))];
     }
 
-    private ScheduledJob Of(JobHeader job, string scheduler, TriggerHeader? trigger)
+    private ScheduledJob Of(JobHeader job, string scheduler, IReadOnlyList<TriggerHeader> triggers)
     {
+        var trigger = triggers.FirstOrDefault(one => one.Key.Group == JobNames.Polls);
         var usual = scheduler == IJobControl.Cluster ? settings.GetValueOrDefault(job.Key.Name) : null;
         var decided = board.OverrideOf(job.Key.Name)?.Schedule;
         return new(
@@ -66,7 +66,8 @@ internal sealed class JobControl(
             usual?.Text,
             trigger?.NextFireTimeUtc,
             trigger?.PreviousFireTimeUtc,
-            (trigger?.State ?? TriggerState.None).ToString());
+            (trigger?.State ?? TriggerState.None).ToString(),
+            triggers.Any(one => one.Key.Group == JobNames.ByHand));
     }
 
     private async Task<IScheduler?> SchedulerOfAsync(string job, CancellationToken cancellationToken)

@@ -16,7 +16,7 @@ internal sealed class JobWatch(JobBoard board, IEnumerable<IJobJournal> journals
         }
 
         var isClustered = context.Scheduler.SchedulerName == ClusterScheduler.Name;
-        using var run = board.Begin(job, isByHand, isNews: isByHand || isClustered, cancellationToken);
+        using var run = board.Begin(job, isByHand, isShown: isByHand || isClustered, cancellationToken);
         var (began, outcome, error) = (time.GetTimestamp(), JobOutcome.Failed, (string?)null);
         try
         {
@@ -47,7 +47,7 @@ internal sealed class JobWatch(JobBoard board, IEnumerable<IJobJournal> journals
         // A job that failed is known to fail until it is known that it doesn't.
         var isFirstSuccess = board.IsFirstSuccess(run.Job.Job, outcome is JobOutcome.Succeeded);
         var isKept = (isClustered && outcome is not JobOutcome.Skipped) || run.Job.IsByHand || isFirstSuccess || outcome is JobOutcome.Failed or JobOutcome.Interrupted;
-        board.End(run, outcome is JobOutcome.Failed, duration, isKept);
+        board.End(run, outcome is JobOutcome.Failed, duration);
         if (!isKept)
         {
             return;

@@ -40,6 +40,7 @@ public sealed class OperationsModule : IModule
         builder.Services.AddHostedService(provider => provider.GetRequiredService<JobJournal>());
         builder.Services.AddSingleton<JobDecisions>();
         builder.Services.AddHostedService(provider => provider.GetRequiredService<JobDecisions>());
+        builder.Services.AddSingleton<JobHistory>();
         builder.Services.AddScoped<JobDesk>();
         builder.Services.AddClusterJob<ForgetRuns>(ForgetRuns.Name, ForgetRuns.Description, _ => ForgetRuns.Interval);
         builder.Services.AddSingleton<HostBeat>();
@@ -59,7 +60,7 @@ public sealed class OperationsModule : IModule
             new("Messages", "メッセージ", $"{ConsolePaths.Root}/messages", "messages", Place: 3),
             new("Orders", "注文", $"{ConsolePaths.Root}/orders", "shopping-cart", Place: 4),
             new("System", "システム", $"{ConsolePaths.Root}/system", "server-2", Place: 5));
-        builder.Services.AddKeyRing(); // Behind the pages, which bring the reader that it takes away.
+        builder.Services.AddKeyRing(builder.Configuration); // Behind the pages, which bring the reader that it takes away.
         builder.Services.AddModuleValidators(typeof(OperationsModule).Assembly);
     }
 

@@ -21,7 +21,7 @@ internal static class ListDeadLetters
     /// <param name="Type">Only messages of this wire name with version, such as <c>inventory.hold-stock.v1</c>.</param>
     /// <param name="Key">Only this order's.</param>
     /// <param name="Status">dead, redriving or discarded.</param>
-    /// <param name="Text">Only with this somewhere in the payload, as it is written there, or in the last error.</param>
+    /// <param name="Text">Only with this somewhere in the payload, as it is written there, or in the errors.</param>
     /// <param name="Limit">Letters in a page, 1 to 100; 50 if not given.</param>
     /// <param name="After">The <c>next</c> of the page before.</param>
     public sealed record Query(string? Consumer, string? Type, string? Key, string? Status, string? Text, string? Limit, string? After);

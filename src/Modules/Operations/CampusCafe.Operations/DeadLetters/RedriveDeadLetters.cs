@@ -38,7 +38,7 @@ internal static class RedriveDeadLetters
     /// <param name="Consumer">Only this consumer's; null for any.</param>
     /// <param name="Type">Only messages of this wire name with version; null for any.</param>
     /// <param name="Key">Only this order's; null for any.</param>
-    /// <param name="Text">Only with this somewhere in the payload or in the last error; null for any.</param>
+    /// <param name="Text">Only with this somewhere in the payload or in the errors; null for any.</param>
     public sealed record Filter(string? Consumer, string? Type, string? Key = null, string? Text = null)
     {
         internal DeadLetterFilter Letters => new(Type, Key, Status: null, Text);

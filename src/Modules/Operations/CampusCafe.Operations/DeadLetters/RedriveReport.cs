@@ -16,6 +16,10 @@ namespace CampusCafe.Operations.DeadLetters;
 internal sealed record RedriveReport(int Redriven, int Handled, int FailedAgain, int Unsettled, int? Left, bool Stopped, string? Reason)
     : IRecordedAnswer
 {
+    /// <summary>Of which <see cref="Reason"/> is made: for pages in another language.</summary>
+    [JsonIgnore]
+    public IReadOnlyList<RedriveReason> Reasons { get; init; } = [];
+
     /// <summary>As the action log has it.</summary>
     [JsonIgnore]
     public string Counts => string.Create(
@@ -24,10 +28,17 @@ internal sealed record RedriveReport(int Redriven, int Handled, int FailedAgain,
     string IRecordedAnswer.ActionNote => Counts;
 }
 
+/// <param name="English">With <c>{0}</c> for the first value.</param>
+/// <param name="Values">What goes in.</param>
+internal sealed record RedriveReason(string English, object[] Values)
+{
+    public override string ToString() => string.Format(CultureInfo.InvariantCulture, English, Values);
+}
+
 /// <summary>Counts along while letters are redriven.</summary>
 internal sealed class RedriveTally
 {
-    private readonly List<string> reasons = [];
+    private readonly List<RedriveReason> reasons = [];
 
     /// <summary>What each letter that was asked for and is there was.</summary>
     public Dictionary<LetterId, DeadLetterStatus> Was { get; } = [];
@@ -44,8 +55,11 @@ internal sealed class RedriveTally
 
     public void Settle(int handled, int failedAgain) => (Handled, FailedAgain) = (Handled + handled, FailedAgain + failedAgain);
 
-    public void Because(string reason) => reasons.Add(reason);
+    public void Because(string english, params object[] values) => reasons.Add(new(english, values));
 
     public RedriveReport Report(int? left, bool stopped) => new(
-        Redriven, Handled, FailedAgain, Unsettled, left, stopped && left is not 0, reasons.Count == 0 ? null : string.Join(' ', reasons));
+        Redriven, Handled, FailedAgain, Unsettled, left, stopped && left is not 0, reasons.Count == 0 ? null : string.Join(' ', reasons))
+    {
+        Reasons = [.. reasons],
+    };
 }

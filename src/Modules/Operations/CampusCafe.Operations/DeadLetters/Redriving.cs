@@ -11,8 +11,6 @@ namespace CampusCafe.Operations.DeadLetters;
 /// </summary>
 internal sealed class Redriving(DeadLetterDesk desk, IDatabase database, IHostApplicationLifetime lifetime, TimeProvider time)
 {
-    private const string Away = "The database can't be used right now; what is being redriven goes on by itself when it can.";
-
     /// <summary>25 s: the answer is there before common proxies give up after 30.</summary>
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(25);
     private static readonly TimeSpan FirstLook = TimeSpan.FromMilliseconds(20);
@@ -33,13 +31,13 @@ internal sealed class Redriving(DeadLetterDesk desk, IDatabase database, IHostAp
         }
         catch (Exception exception) when (IsOutageAmid(tally, exception))
         {
-            tally.Because(Away);
+            BecauseAway(tally);
         }
 
         var left = letters.Count - tally.Redriven;
         if (left > 0)
         {
-            tally.Because($"{left} of {letters.Count} were not dead: {Describe(letters, tally.Was)}.");
+            tally.Because("{0} of {1} were not dead: {2}.", left, letters.Count, Describe(letters, tally.Was));
         }
 
         return (tally.Report(left, stopped: false), tally.Was);
@@ -60,7 +58,7 @@ internal sealed class Redriving(DeadLetterDesk desk, IDatabase database, IHostAp
         }
         catch (Exception exception) when (IsOutageAmid(tally, exception))
         {
-            tally.Because(Away);
+            BecauseAway(tally);
             return tally.Report(left: null, stopped: true);
         }
     }
@@ -83,7 +81,7 @@ internal sealed class Redriving(DeadLetterDesk desk, IDatabase database, IHostAp
 
             if (IsOver(started))
             {
-                tally.Because(WhyOver());
+                BecauseOver(tally);
                 return true;
             }
 
@@ -91,7 +89,7 @@ internal sealed class Redriving(DeadLetterDesk desk, IDatabase database, IHostAp
             await RunStageAsync(letters, tally, started, cancellationToken);
             if (tally.FailedAgain > failedAgain)
             {
-                tally.Because($"{tally.FailedAgain - failedAgain} of {tally.Redriven - redriven} failed again in stage {stage + 1}.");
+                tally.Because("{0} of {1} failed again in stage {2}.", tally.FailedAgain - failedAgain, tally.Redriven - redriven, stage + 1);
             }
 
             if (tally.FailedAgain > failedAgain || tally.Unsettled > 0)
@@ -120,7 +118,7 @@ internal sealed class Redriving(DeadLetterDesk desk, IDatabase database, IHostAp
             open = await SettleAsync(open, tally, cancellationToken);
             if (open.Count > 0 && IsOver(started))
             {
-                tally.Because(WhyOver());
+                BecauseOver(tally);
                 return;
             }
 
@@ -156,9 +154,19 @@ internal sealed class Redriving(DeadLetterDesk desk, IDatabase database, IHostAp
 
     private bool IsOver(long started) => time.GetElapsedTime(started) >= Patience || lifetime.ApplicationStopping.IsCancellationRequested;
 
-    private string WhyOver() => lifetime.ApplicationStopping.IsCancellationRequested
-        ? "The host is stopping; what is being redriven goes on at its next start."
-        : $"The {Patience.TotalSeconds} s of one request are over; what is being redriven goes on.";
+    private static void BecauseAway(RedriveTally tally) => tally.Because("The database can't be used right now; what is being redriven goes on by itself when it can.");
+
+    private void BecauseOver(RedriveTally tally)
+    {
+        if (lifetime.ApplicationStopping.IsCancellationRequested)
+        {
+            tally.Because("The host is stopping; what is being redriven goes on at its next start.");
+        }
+        else
+        {
+            tally.Because("The {0} s of one request are over; what is being redriven goes on.", Patience.TotalSeconds);
+        }
+    }
 
     private static string Describe(IReadOnlyCollection<LetterId> letters, Dictionary<LetterId, DeadLetterStatus> was)
     {

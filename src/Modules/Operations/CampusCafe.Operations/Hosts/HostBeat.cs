@@ -19,8 +19,11 @@ internal sealed class HostBeat(IServiceScopeFactory scopes, JobBoard board, IDat
 
     private static readonly TimeSpan ForgottenAfter = TimeSpan.FromHours(1);
 
+    private static readonly TimeSpan ForgetsEvery = TimeSpan.FromMinutes(10);
+
     private readonly TimeProvider time = time;
     private LivingHost? self;
+    private DateTimeOffset forgotAt;
     private bool isLeaving;
 
     /// <summary>Of this program, with the commit that it was built from.</summary>
@@ -54,9 +57,16 @@ internal sealed class HostBeat(IServiceScopeFactory scopes, JobBoard board, IDat
         }
     }
 
-    private async Task BeatAsync(OperationsDbContext context, CancellationToken cancellationToken)
+    internal async Task BeatAsync(OperationsDbContext context, CancellationToken cancellationToken)
     {
-        var (now, running) = (time.GetUtcNow(), board.Running);
+        var (now, running) = (time.GetUtcNow(), board.Shown);
+        if (now - forgotAt >= ForgetsEvery)
+        {
+            var silentSince = now - ForgottenAfter;
+            await context.Hosts.Where(host => host.SeenAt < silentSince).ExecuteDeleteAsync(cancellationToken);
+            forgotAt = now;
+        }
+
         if (self is not null && await context.Hosts.Where(host => host.Id == Id)
             .ExecuteUpdateAsync(host => host.SetProperty(h => h.SeenAt, now).SetProperty(h => h.Running, running), cancellationToken) > 0)
         {
@@ -67,7 +77,5 @@ internal sealed class HostBeat(IServiceScopeFactory scopes, JobBoard board, IDat
         self = new() { Id = Id, Machine = Environment.MachineName, ProcessId = Environment.ProcessId, Version = Version, StartedAt = self?.StartedAt ?? now, SeenAt = now, Running = running };
         context.Add(self);
         await context.SaveChangesAsync(cancellationToken);
-        var silentSince = now - ForgottenAfter;
-        await context.Hosts.Where(host => host.SeenAt < silentSince).ExecuteDeleteAsync(cancellationToken);
     }
 }

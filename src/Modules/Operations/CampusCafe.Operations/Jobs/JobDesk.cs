@@ -9,30 +9,27 @@ namespace CampusCafe.Operations.Jobs;
 
 /// <summary>The jobs of all schedulers: what routes and pages see of them and decide about them.</summary>
 internal sealed class JobDesk(
-    IJobControl control, JobBoard board, JobDecisions decisions, HostBeat host, OperationsDbContext context, IDatabase database, TimeProvider time)
+    IJobControl control, JobBoard board, JobDecisions decisions, JobHistory history, HostBeat host, OperationsDbContext context, IDatabase database, TimeProvider time)
 {
-    /// <summary>100: enough for a 95th percentile.</summary>
-    private const int Sample = 100;
-
     public async Task<IReadOnlyList<JobView>> ListAsync(CancellationToken cancellationToken)
     {
         var decided = await context.JobOverrides.AsNoTracking().ToDictionaryAsync(one => one.Job, cancellationToken);
         var running = await RunningAsync(cancellationToken);
-        List<JobView> views = [];
-        foreach (var job in await control.ListAsync(cancellationToken))
-        {
-            views.Add(await ViewAsync(job, decided.GetValueOrDefault(job.Name), running, cancellationToken));
-        }
-
-        return views;
+        var runs = await history.ReadAsync(cancellationToken);
+        return [.. (await control.ListAsync(cancellationToken)).Select(job => View(job, decided.GetValueOrDefault(job.Name), running, runs))];
     }
 
     /// <summary>Null when there is no such job.</summary>
-    public async Task<JobView?> FindAsync(string name, CancellationToken cancellationToken) =>
-        (await control.ListAsync(cancellationToken)).FirstOrDefault(job => job.Name == name) is { } job
-            ? await ViewAsync(
-                job, await context.JobOverrides.AsNoTracking().FirstOrDefaultAsync(one => one.Job == name, cancellationToken), await RunningAsync(cancellationToken), cancellationToken)
-            : null;
+    public async Task<JobView?> FindAsync(string name, CancellationToken cancellationToken)
+    {
+        if ((await control.ListAsync(cancellationToken)).FirstOrDefault(job => job.Name == name) is not { } job)
+        {
+            return null;
+        }
+
+        var decided = await context.JobOverrides.AsNoTracking().FirstOrDefaultAsync(one => one.Job == name, cancellationToken);
+        return View(job, decided, await RunningAsync(cancellationToken), await history.ReadAsync(cancellationToken));
+    }
 
     /// <summary>Newest first.</summary>
     public async Task<IReadOnlyList<RunView>> RunsAsync(string job, long? before, int limit, CancellationToken cancellationToken)
@@ -45,12 +42,11 @@ internal sealed class JobDesk(
         return [.. found.Select(Of)];
     }
 
-    /// <summary>Jobs whose last remembered run failed.</summary>
+    /// <summary>Jobs whose last remembered run failed, or that can't even be started.</summary>
     public async Task<int> CountFailingAsync(CancellationToken cancellationToken)
     {
-        string[] known = [.. (await control.ListAsync(cancellationToken)).Select(job => job.Name)];
-        var last = context.JobRuns.AsNoTracking().Where(run => known.Contains(run.Job)).GroupBy(run => run.Job).Select(runs => runs.Max(run => run.Sequence));
-        return await context.JobRuns.AsNoTracking().CountAsync(run => last.Contains(run.Sequence) && run.Outcome == JobOutcome.Failed, cancellationToken);
+        var runs = await history.ReadAsync(cancellationToken);
+        return (await control.ListAsync(cancellationToken)).Count(job => JobView.Fails(job, LastOf(job, runs)));
     }
 
     public Task<JobDecision> PauseAsync(string job, bool pause, int? version, string by, CancellationToken cancellationToken) =>
@@ -134,30 +130,27 @@ internal sealed class JobDesk(
             .ToLookup(run => run.Job, run => run.View);
     }
 
-    private async Task<JobView> ViewAsync(ScheduledJob job, StoredOverride? decided, ILookup<string, RunningView> running, CancellationToken cancellationToken)
+    private JobView View(ScheduledJob job, StoredOverride? decided, ILookup<string, RunningView> running, IReadOnlyDictionary<string, IReadOnlyList<RunView>> history)
     {
-        var runs = await context.JobRuns.AsNoTracking().Where(run => run.Job == job.Name)
-            .OrderByDescending(run => run.Sequence)
-            .Take(Sample)
-            .Select(run => new { run.Outcome, run.DurationMicroseconds })
-            .ToListAsync(cancellationToken);
-        var last = await RunsAsync(job.Name, before: null, limit: 1, cancellationToken);
-        TimeSpan[] durations = [.. runs.Where(run => run.Outcome == JobOutcome.Succeeded).Select(run => TimeSpan.FromMicroseconds(run.DurationMicroseconds)).Order()];
+        var runs = history.GetValueOrDefault(job.Name) ?? [];
+        TimeSpan[] durations = [.. runs.Where(run => run.Outcome == RunView.Succeeded).Select(run => run.Duration).Order()];
         return new(
             job,
             decided?.IsPaused == true,
             decided?.ChangedBy,
             decided?.ChangedAt,
             decided?.Version ?? 0,
-            [.. running[job.Name].Where(run => run.IsHere || job.Scheduler == IJobControl.Cluster).OrderBy(run => run.StartedAt)], // Another host's relay has long done what it said.
-            last is [var run] ? run : null,
+            [.. running[job.Name].OrderBy(run => run.StartedAt)],
+            LastOf(job, history),
             runs.Count,
-            runs.Count(run => run.Outcome == JobOutcome.Failed),
+            runs.Count(run => run.Outcome == RunView.Failed),
             Figures.Percentile(durations, 0.5),
             Figures.Percentile(durations, 0.95),
             board.RatesOf(job.Name));
     }
 
-    private static RunView Of(StoredRun run) => new(
-        run.Sequence, run.Machine, run.IsByHand, run.StartedAt, run.Duration, run.Outcome.ToString().ToLowerInvariant(), run.Error);
+    private static RunView? LastOf(ScheduledJob job, IReadOnlyDictionary<string, IReadOnlyList<RunView>> history) =>
+        history.GetValueOrDefault(job.Name) is [var last, ..] ? last : null;
+
+    private static RunView Of(StoredRun run) => new(run.Sequence, run.Machine, run.IsByHand, run.StartedAt, run.Duration, RunView.NameOf(run.Outcome), run.Error);
 }

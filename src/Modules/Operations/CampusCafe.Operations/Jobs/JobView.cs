@@ -8,7 +8,7 @@ namespace CampusCafe.Operations.Jobs;
 /// <param name="ChangedBy">Who decided last about it; null when nobody has.</param>
 /// <param name="ChangedAt">UTC.</param>
 /// <param name="Version">Of what was decided; send it with a decision that is meant for what was looked at. 0 when nobody has.</param>
-/// <param name="Running">Where it runs now. Of other hosts what they said of it at their last beat: some ten seconds ago, and thirty at most.</param>
+/// <param name="Running">Where it runs now. Of other hosts what they said of it at their last beat: some ten seconds ago, and thirty at most; nothing of their relays.</param>
 /// <param name="Last">The last run that is remembered.</param>
 /// <param name="Runs">How many of the last hundred are remembered.</param>
 /// <param name="Failures">Of these.</param>
@@ -29,7 +29,9 @@ internal sealed record JobView(
     TimeSpan? P95,
     IReadOnlyList<JobMinute> Minutes)
 {
-    public bool IsFailing => Last?.Outcome == "failed";
+    public bool IsFailing => Fails(Job, Last);
+
+    public static bool Fails(ScheduledJob job, RunView? last) => last?.Outcome == RunView.Failed || job.CannotStart;
 }
 
 /// <param name="Machine">Where it runs.</param>
@@ -45,7 +47,13 @@ internal sealed record RunningView(string Machine, bool IsHere, bool IsByHand, D
 /// <param name="Duration">How long it took.</param>
 /// <param name="Outcome">succeeded, failed, skipped or interrupted.</param>
 /// <param name="Error">What was thrown; null unless it failed.</param>
-internal sealed record RunView(long Sequence, string Machine, bool IsByHand, DateTimeOffset StartedAt, TimeSpan Duration, string Outcome, string? Error);
+internal sealed record RunView(long Sequence, string Machine, bool IsByHand, DateTimeOffset StartedAt, TimeSpan Duration, string Outcome, string? Error)
+{
+    public const string Succeeded = "succeeded";
+    public const string Failed = "failed";
+
+    public static string NameOf(JobOutcome outcome) => outcome.ToString().ToLowerInvariant();
+}
 
 /// <summary>What came of a decision about a job.</summary>
 internal enum JobDecision

@@ -3,6 +3,8 @@ using System.Text.Json;
 using CampusCafe.BuildingBlocks.Operations;
 using CampusCafe.BuildingBlocks.Persistence;
 using CampusCafe.BuildingBlocks.Scheduling;
+using CampusCafe.Operations.Hosts;
+using CampusCafe.Operations.Jobs;
 using CampusCafe.Operations.Overview;
 using CampusCafe.Operations.Persistence;
 using Microsoft.EntityFrameworkCore;
@@ -20,6 +22,8 @@ internal sealed partial class LiveFeed(
     ShopOverview overview,
     IEnumerable<IModuleMessages> modules,
     JobBoard board,
+    JobHistory history,
+    HostBeat host,
     IServiceScopeFactory scopes,
     IDatabase database,
     DatabaseGate gate,
@@ -36,14 +40,14 @@ internal sealed partial class LiveFeed(
 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
 
-    /// <summary>10 s: while nothing is written and nothing waits, what is counted changes by the clock only.</summary>
-    private static readonly TimeSpan AtRest = TimeSpan.FromSeconds(10);
+    /// <summary>30 s: while nothing is written and nothing waits, what is counted changes by the clock only.</summary>
+    private static readonly TimeSpan AtRest = TimeSpan.FromSeconds(30);
 
     private readonly Lock watching = new();
     private readonly List<LiveWatcher> watchers = [];
     private readonly SemaphoreSlim arrived = new(0);
     private readonly Dictionary<string, string> seen = [];
-    private string? seenLog;
+    private string? seenNews;
     private ShopFigures? latest;
     private long countedAt;
 
@@ -117,9 +121,14 @@ internal sealed partial class LiveFeed(
             }
 
             var log = string.Join(',', newest);
-            var runs = await NewestRunAsync(cancellationToken);
-            var isNews = Tell(Jobs, string.Create(CultureInfo.InvariantCulture, $"{board.Version} {runs}")) || log != seenLog;
-            seenLog = log;
+            var runs = await history.ReadAsync(cancellationToken);
+            var ended = runs.Values.Max(last => (long?)last[0].Sequence);
+            var elsewhere = await ElsewhereAsync(cancellationToken);
+            Tell(Jobs, string.Create(CultureInfo.InvariantCulture, $"{board.State} {ended} {elsewhere}"));
+            var failing = runs.Where(job => job.Value[0].Outcome == RunView.Failed).Select(job => job.Key).Order(StringComparer.Ordinal);
+            var news = $"{log} {string.Join(' ', failing)}";
+            var isNews = news != seenNews;
+            seenNews = news;
             if (isNews || latest is null || latest.Queues.Any(queue => queue.Pending > 0) || time.GetElapsedTime(countedAt) >= AtRest)
             {
                 (latest, countedAt) = (await overview.LookAsync(cancellationToken), time.GetTimestamp());
@@ -141,11 +150,21 @@ internal sealed partial class LiveFeed(
         }
     }
 
-    /// <summary>Other hosts' runs, too.</summary>
-    private async Task<long> NewestRunAsync(CancellationToken cancellationToken)
+    /// <summary>What runs on other hosts, where there can be any.</summary>
+    private async Task<string?> ElsewhereAsync(CancellationToken cancellationToken)
     {
+        if (database.IsExclusive)
+        {
+            return null;
+        }
+
         await using var scope = scopes.CreateAsyncScope();
-        return await scope.ServiceProvider.GetRequiredService<OperationsDbContext>().JobRuns.MaxAsync(run => (long?)run.Sequence, cancellationToken) ?? 0;
+        var running = await scope.ServiceProvider.GetRequiredService<OperationsDbContext>().Hosts.AsNoTracking()
+            .Where(other => other.Id != host.Id)
+            .OrderBy(other => other.Id)
+            .Select(other => other.Running)
+            .ToListAsync(cancellationToken);
+        return JsonSerializer.Serialize(running);
     }
 
     private void Leave(LiveWatcher watcher)
@@ -156,12 +175,11 @@ internal sealed partial class LiveFeed(
         }
     }
 
-    /// <returns>Whether there was something to tell.</returns>
-    private bool Tell(string topic, string now)
+    private void Tell(string topic, string now)
     {
         if (seen.TryGetValue(topic, out var before) && before == now)
         {
-            return false;
+            return;
         }
 
         seen[topic] = now;
@@ -169,8 +187,6 @@ internal sealed partial class LiveFeed(
         {
             watchers.ForEach(watcher => watcher.Tell(topic));
         }
-
-        return true;
     }
 
     [LoggerMessage(1602, LogLevel.Warning, "What is new can't be told to the console's pages now.")]

@@ -13,7 +13,7 @@ namespace CampusCafe.Operations.Overview;
 /// <param name="At">UTC: when this was looked at.</param>
 /// <param name="Orders">The last hour.</param>
 /// <param name="Queues">Each consumer's, by name.</param>
-/// <param name="JobsFailing">Jobs whose last remembered run failed.</param>
+/// <param name="JobsFailing">Jobs whose last remembered run failed, or that can't even be started.</param>
 internal sealed record ShopFigures(DateTimeOffset At, OrderFigures Orders, IReadOnlyList<QueueFigures> Queues, int JobsFailing);
 
 /// <param name="Consumer">Whose.</param>

@@ -51,14 +51,14 @@ internal sealed class JobModel(JobDesk desk, IActionLog actions, Texts texts, Ti
         ("Pause", "Pause", "It no longer runs by itself, on any host, until somebody resumes it: what it does for the shop is left undone. A run that is under way ends as usual."),
         ("Resume", "Resume", "It runs by itself again, on all hosts."),
         ("Interrupt", "Interrupt", "Runs that are under way are ended, on all hosts. What they were at is in the tables, and the next run goes on with it."),
-        ("Reset", "Reset from error", "It failed to start too often and waits for somebody: it is tried again."),
+        ("Reset", "Reset from error", "It couldn't even be started, and is left alone since. It is tried again."),
     ];
 
     public string Chart => Charts.Of(
         ByStart.Select(run => run.StartedAt),
         "ms",
-        new ChartSeries(texts["succeeded"], Milliseconds("succeeded"), "green", "points"),
-        new ChartSeries(texts["failed"], Milliseconds("failed"), "red", "points"));
+        new ChartSeries(texts["succeeded"], Milliseconds(RunView.Succeeded), "green", "points"),
+        new ChartSeries(texts["failed"], Milliseconds(RunView.Failed), "red", "points"));
 
     public string HandlerOf(string handler) => $"{Address}?handler={handler}";
 

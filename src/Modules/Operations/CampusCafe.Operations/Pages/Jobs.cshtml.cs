@@ -1,5 +1,6 @@
 using CampusCafe.BuildingBlocks.Console;
 using CampusCafe.Operations.Jobs;
+using Microsoft.AspNetCore.Mvc;
 
 namespace CampusCafe.Operations.Pages;
 
@@ -11,7 +12,14 @@ internal sealed class JobsModel(JobDesk desk) : ConsolePage
 
     public IReadOnlyList<JobView> Jobs { get; private set; } = [];
 
-    public async Task OnGetAsync(CancellationToken cancellationToken) => Jobs = await desk.ListAsync(cancellationToken);
+    /// <summary>Only those that fail.</summary>
+    [BindProperty(SupportsGet = true)]
+    public bool Failing { get; set; }
+
+    public string Address => Links.To(Request, "jobs", ("failing", Failing ? "true" : null));
+
+    public async Task OnGetAsync(CancellationToken cancellationToken) =>
+        Jobs = [.. (await desk.ListAsync(cancellationToken)).Where(job => !Failing || job.IsFailing)];
 
     /// <summary>Runs a minute on this host.</summary>
     public static double RateOf(JobView job) => job.Minutes.SkipLast(1).TakeLast(RateOver).Average(minute => minute.Runs);

@@ -1,4 +1,5 @@
 using CampusCafe.BuildingBlocks.Console;
+using CampusCafe.BuildingBlocks.Messaging;
 using CampusCafe.BuildingBlocks.Operations;
 using CampusCafe.Operations.DeadLetters;
 using CampusCafe.Operations.Messages;
@@ -170,7 +171,10 @@ internal sealed class MessagesModel(MessageDesk desk, DeadLetterDesk letters, Re
         var found = await letters.ListAsync(Search.Consumer, Filter, ListDeadLetters.CursorOf(Queries.Given(After)), Queries.DefaultLimit + 1, cancellationToken);
         Dead = [.. found.Take(Queries.DefaultLimit).Select(Letter.Of)];
         Next = found.Count > Queries.DefaultLimit ? AddressWith(State, ListDeadLetters.NameOf(Dead[^1])) : null;
-        DeadCount = await letters.CountDeadAsync(Search.Consumer, Filter, cancellationToken);
+        // A text is looked for in every letter's payload: not once more when all that have it are on this page.
+        DeadCount = Next is null && Queries.Given(After) is null
+            ? found.Count(letter => letter.Status is DeadLetterStatus.Dead)
+            : await letters.CountDeadAsync(Search.Consumer, Filter, cancellationToken);
     }
 
     private MessageCursor? Cursor => MessageCursor.Of(Queries.Given(After));
@@ -213,10 +217,7 @@ internal sealed class MessagesModel(MessageDesk desk, DeadLetterDesk letters, Re
             said.Add(texts["It stopped by itself."]);
         }
 
-        if (report.Reason is { } reason)
-        {
-            said.Add(reason);
-        }
+        said.AddRange(report.Reasons.Select(reason => texts[reason.English, reason.Values]));
 
         return report.FailedAgain > 0 || report.Redriven == 0 ? Refused(string.Join(' ', said), FirstPage) : Done(string.Join(' ', said), FirstPage);
     }

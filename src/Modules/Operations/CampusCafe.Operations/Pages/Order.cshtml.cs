@@ -4,7 +4,9 @@ using CampusCafe.BuildingBlocks.Contracts;
 using CampusCafe.BuildingBlocks.Operations;
 using CampusCafe.BuildingBlocks.Queries;
 using CampusCafe.Inventory.Contracts;
+using CampusCafe.Operations.Messages;
 using CampusCafe.Operations.Orders;
+using CampusCafe.Operations.Paging;
 using CampusCafe.Operations.Timelines;
 using CampusCafe.Ordering.Contracts;
 using CampusCafe.Payments.Contracts;
@@ -15,7 +17,7 @@ using Microsoft.AspNetCore.Mvc;
 namespace CampusCafe.Operations.Pages;
 
 /// <summary>What became of an order, and what can be done about it.</summary>
-internal sealed class OrderModel(IMediator mediator, Timeline timeline, IActionLog actions, Texts texts) : ConsolePage
+internal sealed class OrderModel(IMediator mediator, Timeline timeline, MessageDesk messages, IActionLog actions, Texts texts) : ConsolePage
 {
     [BindProperty(SupportsGet = true)]
     public string? Id { get; set; }
@@ -46,7 +48,8 @@ internal sealed class OrderModel(IMediator mediator, Timeline timeline, IActionL
         Payment = await mediator.AskAsync<GetOrderPayment, OrderPayment?>(new(order.OrderId), cancellationToken);
         Stock = await mediator.AskAsync<GetOrderStock, OrderStock?>(new(order.OrderId), cancellationToken);
         Shipment = await mediator.AskAsync<GetOrderShipment, OrderShipment?>(new(order.OrderId), cancellationToken);
-        Diagram = new(await timeline.ReadAsync(order.OrderId, order.CorrelationId, cancellationToken));
+        var heldBack = await messages.StalledAsync(new MessageSearch(Key: order.OrderId.ToString()), after: null, Queries.MaxLimit, cancellationToken);
+        Diagram = new(await timeline.ReadAsync(order.OrderId, order.CorrelationId, cancellationToken), heldBack.Rows);
         return Page();
     }
 
@@ -118,7 +121,7 @@ internal sealed class OrderModel(IMediator mediator, Timeline timeline, IActionL
     {
         "handled" or "succeeded" => step.Tries > 1 && !step.IsCall ? "yellow" : "green",
         "waiting" => "secondary",
-        "unknown" or "nothingHappened" => "orange",
+        "unknown" or "nothingHappened" or SequenceDiagram.HeldBack => "orange",
         _ => "red",
     };
 
