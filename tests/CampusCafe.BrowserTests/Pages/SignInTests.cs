@@ -127,6 +127,19 @@ public sealed class SignInTests(InChromium chromium, SecureShop secure) : Browse
     }
 
     [Fact]
+    public async Task Given_a_page_that_is_refused_what_is_live_When_open_Then_it_says_that_it_is_signed_out()
+    {
+        await secure.LetInAsync("Ken", Roles.Viewer);
+        var visit = await SignInAsync("Ken");
+        visit.Expects("status of 401");
+        await visit.Page.RouteAsync("**/ops/live", route => route.FulfillAsync(new() { Status = 401 })); // As when the cookie runs out between two connections.
+
+        await visit.GoAsync("/ops/jobs");
+
+        await Expect(visit.Page.GetByRole(AriaRole.Alert)).ToHaveTextAsync("You are signed out. Sign in");
+    }
+
+    [Fact]
     public async Task Given_an_operator_When_a_key_is_made_and_revoked_Then_it_opens_until_then()
     {
         await secure.LetInAsync("Emi", Roles.Operator);

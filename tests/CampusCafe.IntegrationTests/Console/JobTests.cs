@@ -176,7 +176,8 @@ public sealed class JobTests
         var oven = new Oven { On = token => Task.Delay(Timeout.InfiniteTimeSpan, token) };
         await using var shop = await Shop.OpenAsync(oven.Configure);
         await RunAsync(shop);
-        await UntilAsync(shop, found => found.GetProperty("running").GetArrayLength() == 1, "it runs");
+        var runs = await UntilAsync(shop, found => found.GetProperty("running").GetArrayLength() == 1, "it runs");
+        Assert.False(runs.GetProperty("job").GetProperty("waitsByHand").GetBoolean());
 
         await PostAsync(shop, "interrupt");
 

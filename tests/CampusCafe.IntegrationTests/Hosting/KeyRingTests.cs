@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
+using CampusCafe.BuildingBlocks.Modules;
 using CampusCafe.Operations.Persistence;
 using CampusCafe.Testing.Databases;
 using Microsoft.AspNetCore.DataProtection;
@@ -30,10 +31,11 @@ public sealed class KeyRingTests
     }
 
     [Fact]
-    public async Task Given_a_certificate_When_a_host_makes_keys_Then_they_are_encrypted_and_only_hosts_with_it_read_them()
+    public async Task Given_a_certificate_When_a_host_makes_keys_Then_they_are_encrypted_and_only_hosts_with_it_or_its_successor_start()
     {
         using var folder = new TempFolder();
-        var setting = $"Keys:CertificateFile={WriteCertificate(folder)}";
+        var file = WriteCertificate(folder);
+        var setting = $"Keys:CertificateFile={file}";
         await using var data = await ShopDatabase.Current.CreateAsync();
         await using var simulators = await RunningSimulators.StartAsync();
         string cookie;
@@ -46,13 +48,33 @@ public sealed class KeyRingTests
             Assert.All(keys, key => Assert.DoesNotContain("<masterKey", key));
         }
 
-        await using (var again = await Shop.OpenOnAsync(data, simulators, settings: [setting, Password]))
+        using var other = new TempFolder();
+        string[] renewed = [$"Keys:CertificateFile={WriteCertificate(other)}", Password, $"Keys:FormerCertificateFile={file}", "Keys:FormerCertificatePassword=secret"];
+        foreach (var settings in new[] { [setting, Password], renewed })
         {
+            await using var again = await Shop.OpenOnAsync(data, simulators, settings: settings);
             Assert.Equal("Aki", ProtectorOf(again).Unprotect(cookie));
         }
 
-        await using var without = await Shop.OpenOnAsync(data, simulators);
-        Assert.Throws<CryptographicException>(() => ProtectorOf(without).Unprotect(cookie));
+        var refused = await Assert.ThrowsAsync<HostStartException>(() => Shop.OpenOnAsync(data, simulators));
+        Assert.Contains("give this host the Keys:CertificateFile that the others have", refused.Message);
+    }
+
+    [Fact]
+    public async Task Given_keys_from_before_When_a_certificate_is_set_Then_they_are_read_on()
+    {
+        using var folder = new TempFolder();
+        await using var data = await ShopDatabase.Current.CreateAsync();
+        await using var simulators = await RunningSimulators.StartAsync();
+        string cookie;
+        await using (var shop = await Shop.OpenOnAsync(data, simulators))
+        {
+            cookie = ProtectorOf(shop).Protect("Aki");
+        }
+
+        await using var again = await Shop.OpenOnAsync(data, simulators, settings: [$"Keys:CertificateFile={WriteCertificate(folder)}", Password]);
+
+        Assert.Equal("Aki", ProtectorOf(again).Unprotect(cookie));
     }
 
     [Fact]
@@ -62,7 +84,7 @@ public sealed class KeyRingTests
         var file = WriteCertificate(folder);
 
         Assert.Contains("Keys:CertificateFile (nowhere.pfx)", await FailedStart.SentenceAsync(configure: null, "Keys:CertificateFile=nowhere.pfx"));
-        Assert.Contains("Keys:CertificatePassword", await FailedStart.SentenceAsync(configure: null, $"Keys:CertificateFile={file}", "Keys:CertificatePassword=wrong"));
+        Assert.Contains("can't be read with its password", await FailedStart.SentenceAsync(configure: null, $"Keys:CertificateFile={file}", "Keys:CertificatePassword=wrong"));
     }
 
     private static string WriteCertificate(TempFolder folder)

@@ -90,7 +90,7 @@ public sealed class DeadLetterTests
         });
 
         AssertCounts(reply, redriven: 1, handled: 1, left: 2);
-        Assert.Equal("2 of 3 were not dead: 1 discarded, 1 not there.", reply.Json.Text("reason"));
+        Assert.Equal("2 of 3 were not dead. 1 are discarded. 1 are not there.", reply.Json.Text("reason"));
         Assert.Equal(letters[2].Text("messageId"), (await DeadAsync(shop, 1)).Single().Text("messageId"));
 
         static object Named(string messageId) => new { consumer = "inventory", messageId };

@@ -101,6 +101,7 @@
   // A form is sent once, and its button shows that it is under way. A page that comes back from the browser's cache takes it again, and so does one whose answer doesn't come.
   const Patience = 40000; // Longer than the longest that a host takes.
   const release = form => {
+    clearTimeout(form.dataset.sent);
     delete form.dataset.sent;
     form.querySelectorAll('[aria-busy]').forEach(button => { button.classList.remove('btn-loading'); button.removeAttribute('aria-busy'); });
   };
@@ -108,10 +109,9 @@
     const form = event.target;
     if (form.method === 'post') {
       if (form.dataset.sent) { event.preventDefault(); return; }
-      form.dataset.sent = 'yes';
+      form.dataset.sent = setTimeout(() => release(form), Patience);
       event.submitter?.classList.add('btn-loading');
       event.submitter?.setAttribute('aria-busy', 'true');
-      setTimeout(() => release(form), Patience);
     }
   });
   addEventListener('pageshow', () => document.querySelectorAll('form[data-sent]').forEach(release));
@@ -143,6 +143,7 @@
     if (document.querySelector('dialog[open]')) { missed.add(topic); } else { document.body.dispatchEvent(new Event(`live:${topic}`)); }
   };
   document.addEventListener('close', () => { const late = [...missed]; missed.clear(); late.forEach(changed); }, true);
+  let isLive = false;
   const watch = isFirst => {
     const source = new EventSource(live);
     let waiting;
@@ -150,11 +151,13 @@
     source.addEventListener('open', () => {
       clearTimeout(waiting);
       waiting = undefined;
+      isLive = true;
       tell();
       if (!isFirst) { topics.forEach(changed); } // What came between two connections was told to nobody.
       isFirst = false;
     });
     source.addEventListener('error', async () => {
+      isLive = false;
       waiting ??= setTimeout(() => source.readyState !== EventSource.OPEN && tellNoAnswer(), 4000); // From the first of the tries that fail.
       if (source.readyState !== EventSource.CLOSED) { return; }
       if (await isSignedOut()) {
@@ -172,7 +175,7 @@
     if (document.querySelector('dialog[open]')) { event.preventDefault(); topics.forEach(topic => missed.add(topic)); }
   });
   document.body.addEventListener('htmx:after:swap', event => {
-    if (event.detail.ctx?.response.status < 400) { tell(); } // An error's swap, which puts nothing in place, is told of, too.
+    if (event.detail.ctx?.response.status < 400 && isLive) { tell(); } // An error's swap, which puts nothing in place, is told of, too.
     enliven(document);
   });
   document.body.addEventListener('htmx:response:error', event => event.detail.ctx.response.status === 401 ? tellSignedOut() : tellNoAnswer());

@@ -11,7 +11,7 @@ public static class ServerAddress
     public static string? OwnAddress(this IServer server, string? preferredScheme = null)
     {
         var addresses = server.Features.Get<IServerAddressesFeature>()?.Addresses;
-        return (addresses?.FirstOrDefault(address => address.StartsWith($"{preferredScheme}:", StringComparison.OrdinalIgnoreCase)) ?? addresses?.FirstOrDefault())?
+        return (addresses?.FirstOrDefault(address => preferredScheme is not null && address.StartsWith($"{preferredScheme}:", StringComparison.OrdinalIgnoreCase)) ?? addresses?.FirstOrDefault())?
             .Replace("//[::]", "//localhost", StringComparison.Ordinal)
             .Replace("//0.0.0.0", "//localhost", StringComparison.Ordinal)
             .Replace("//+", "//localhost", StringComparison.Ordinal)

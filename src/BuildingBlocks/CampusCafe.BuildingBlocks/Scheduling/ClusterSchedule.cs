@@ -7,7 +7,7 @@ namespace CampusCafe.BuildingBlocks.Scheduling;
 
 /// <summary>
 /// Sees to it that every <see cref="ClusterJob"/> is in the cluster's schedule, at first and from then on: another host
-/// may have removed it, a clock that was wrong may have put it off, and what failed too often waits for somebody.
+/// may have removed it, a clock that was wrong may have put it off, and what couldn't be started waits for somebody.
 /// </summary>
 internal sealed partial class ClusterSchedule(
     ClusterScheduler cluster,
@@ -123,7 +123,7 @@ internal sealed partial class ClusterSchedule(
     [LoggerMessage(1003, LogLevel.Information, "{Job} is scheduled anew: {Schedule}.")]
     private static partial void LogRescheduled(ILogger logger, string job, string schedule);
 
-    [LoggerMessage(1004, LogLevel.Warning, "{Job} had failed to start too often, and is tried again.")]
+    [LoggerMessage(1004, LogLevel.Warning, "{Job} couldn't be started, and is tried again.")]
     private static partial void LogReset(ILogger logger, string job);
 
     [LoggerMessage(1007, LogLevel.Error, "{Job} can't be scheduled, and is looked at again.")]

@@ -10,7 +10,7 @@ namespace CampusCafe.BuildingBlocks.Scheduling;
 /// <param name="SettingsSchedule">When it would run if nobody had decided otherwise; null where nobody can.</param>
 /// <param name="NextFireAt">UTC; null when it isn't scheduled.</param>
 /// <param name="PreviousFireAt">UTC; null when it hasn't run yet.</param>
-/// <param name="State">Of its trigger: Normal, Error and so on; None where it has none.</param>
+/// <param name="State">Of its trigger: Normal and so on; None where it has none. Error as soon as one of its triggers is.</param>
 /// <param name="WaitsByHand">A person has asked for a run that hasn't begun.</param>
 public sealed record ScheduledJob(
     string Name,
@@ -42,7 +42,7 @@ public interface IJobControl
     /// <returns>Whether there is such a job.</returns>
     Task<bool> RunNowAsync(string job, CancellationToken cancellationToken);
 
-    /// <summary>Has a job that failed to start too often tried again.</summary>
+    /// <summary>Has a job tried again that couldn't be started.</summary>
     /// <returns>Whether it had.</returns>
     Task<bool> ResetAsync(string job, CancellationToken cancellationToken);
 

@@ -28,14 +28,21 @@ internal sealed class JobControl(
 
     public async Task<bool> ResetAsync(string job, CancellationToken cancellationToken)
     {
-        var key = new TriggerKey(job, JobNames.Polls);
-        if (await SchedulerOfAsync(job, cancellationToken) is not { } scheduler || await scheduler.GetTriggerState(key, cancellationToken) is not TriggerState.Error)
+        if (await SchedulerOfAsync(job, cancellationToken) is not { } scheduler)
         {
             return false;
         }
 
-        await scheduler.ResetTriggerFromErrorState(key, cancellationToken);
-        return true;
+        // A job that couldn't be made takes all its triggers along. Those that were for one run only have nothing to come back to.
+        var stopped = (await TriggersAsync(scheduler, cancellationToken)).Where(trigger => trigger.JobKey.Name == job && trigger.State is TriggerState.Error).ToList();
+        foreach (var trigger in stopped)
+        {
+            await (trigger.Key.Group == JobNames.Polls
+                ? scheduler.ResetTriggerFromErrorState(trigger.Key, cancellationToken)
+                : scheduler.UnscheduleJob(trigger.Key, cancellationToken));
+        }
+
+        return stopped.Count > 0;
     }
 
     public void Apply(IReadOnlyDictionary<string, JobOverride> decided)
@@ -49,7 +56,7 @@ internal sealed class JobControl(
     private async Task<IReadOnlyList<ScheduledJob>> ListAsync(IScheduler scheduler, string name, CancellationToken cancellationToken)
     {
         var jobs = (await scheduler.QueryJobs(new JobQuery { Take = PagedQuery.All }, cancellationToken)).Items;
-        var triggers = (await scheduler.QueryTriggers(new TriggerQuery { Take = PagedQuery.All }, cancellationToken)).Items.ToLookup(trigger => trigger.Key.Name);
+        var triggers = (await TriggersAsync(scheduler, cancellationToken)).ToLookup(trigger => trigger.JobKey.Name);
         return [.. jobs.OrderBy(job => job.Key.Name, StringComparer.Ordinal).Select(job => Of(job, name, [.. triggers[job.Key.Name]]))];
     }
 
@@ -66,9 +73,12 @@ internal sealed class JobControl(
             usual?.Text,
             trigger?.NextFireTimeUtc,
             trigger?.PreviousFireTimeUtc,
-            (trigger?.State ?? TriggerState.None).ToString(),
-            triggers.Any(one => one.Key.Group == JobNames.ByHand));
+            (triggers.Any(one => one.State is TriggerState.Error) ? TriggerState.Error : trigger?.State ?? TriggerState.None).ToString(),
+            triggers.Any(one => one.Key.Group == JobNames.ByHand && one.NextFireTimeUtc > DateTimeOffset.MinValue)); // One that runs has no next time, which some databases read as the first of all.
     }
+
+    private static async Task<IReadOnlyList<TriggerHeader>> TriggersAsync(IScheduler scheduler, CancellationToken cancellationToken) =>
+        (await scheduler.QueryTriggers(new TriggerQuery { Take = PagedQuery.All }, cancellationToken)).Items;
 
     private async Task<IScheduler?> SchedulerOfAsync(string job, CancellationToken cancellationToken)
     {

@@ -37,7 +37,8 @@ internal sealed class Redriving(DeadLetterDesk desk, IDatabase database, IHostAp
         var left = letters.Count - tally.Redriven;
         if (left > 0)
         {
-            tally.Because("{0} of {1} were not dead: {2}.", left, letters.Count, Describe(letters, tally.Was));
+            tally.Because("{0} of {1} were not dead.", left, letters.Count);
+            BecauseOf(letters, tally);
         }
 
         return (tally.Report(left, stopped: false), tally.Was);
@@ -168,13 +169,21 @@ internal sealed class Redriving(DeadLetterDesk desk, IDatabase database, IHostAp
         }
     }
 
-    private static string Describe(IReadOnlyCollection<LetterId> letters, Dictionary<LetterId, DeadLetterStatus> was)
+    private static void BecauseOf(IReadOnlyCollection<LetterId> letters, RedriveTally tally)
     {
-        var absent = letters.Count(letter => !was.ContainsKey(letter));
-        return string.Join(
-            ", ",
-            was.Values.Where(status => status is not DeadLetterStatus.Dead)
-                .GroupBy(Letter.NameOf, (name, those) => $"{those.Count()} {name}")
-                .Concat(absent == 0 ? [] : [$"{absent} not there"]));
+        if (tally.Was.Values.Count(status => status is DeadLetterStatus.Redriving) is > 0 and var redriving)
+        {
+            tally.Because("{0} are being redriven.", redriving);
+        }
+
+        if (tally.Was.Values.Count(status => status is DeadLetterStatus.Discarded) is > 0 and var discarded)
+        {
+            tally.Because("{0} are discarded.", discarded);
+        }
+
+        if (letters.Count(letter => !tally.Was.ContainsKey(letter)) is > 0 and var absent)
+        {
+            tally.Because("{0} are not there.", absent);
+        }
     }
 }

@@ -130,9 +130,9 @@ internal sealed class JobDesk(
             .ToLookup(run => run.Job, run => run.View);
     }
 
-    private JobView View(ScheduledJob job, StoredOverride? decided, ILookup<string, RunningView> running, IReadOnlyDictionary<string, IReadOnlyList<RunView>> history)
+    private JobView View(ScheduledJob job, StoredOverride? decided, ILookup<string, RunningView> running, IReadOnlyDictionary<string, IReadOnlyList<RunView>> ended)
     {
-        var runs = history.GetValueOrDefault(job.Name) ?? [];
+        var runs = ended.GetValueOrDefault(job.Name) ?? [];
         TimeSpan[] durations = [.. runs.Where(run => run.Outcome == RunView.Succeeded).Select(run => run.Duration).Order()];
         return new(
             job,
@@ -141,7 +141,7 @@ internal sealed class JobDesk(
             decided?.ChangedAt,
             decided?.Version ?? 0,
             [.. running[job.Name].OrderBy(run => run.StartedAt)],
-            LastOf(job, history),
+            LastOf(job, ended),
             runs.Count,
             runs.Count(run => run.Outcome == RunView.Failed),
             Figures.Percentile(durations, 0.5),
@@ -149,8 +149,8 @@ internal sealed class JobDesk(
             board.RatesOf(job.Name));
     }
 
-    private static RunView? LastOf(ScheduledJob job, IReadOnlyDictionary<string, IReadOnlyList<RunView>> history) =>
-        history.GetValueOrDefault(job.Name) is [var last, ..] ? last : null;
+    private static RunView? LastOf(ScheduledJob job, IReadOnlyDictionary<string, IReadOnlyList<RunView>> ended) =>
+        ended.GetValueOrDefault(job.Name) is [var last, ..] ? last : null;
 
     private static RunView Of(StoredRun run) => new(run.Sequence, run.Machine, run.IsByHand, run.StartedAt, run.Duration, RunView.NameOf(run.Outcome), run.Error);
 }

@@ -20,7 +20,7 @@ internal sealed class JobHistory(IServiceScopeFactory scopes, TimeProvider time)
     private long? newest;
     private long readAt;
 
-    /// <summary>By job, newest first; the errors only of those that failed last.</summary>
+    /// <summary>By job, newest first, at least one; the errors only of those that failed last.</summary>
     public async Task<IReadOnlyDictionary<string, IReadOnlyList<RunView>>> ReadAsync(CancellationToken cancellationToken)
     {
         await reading.WaitAsync(cancellationToken);
@@ -52,7 +52,10 @@ internal sealed class JobHistory(IServiceScopeFactory scopes, TimeProvider time)
         var seen = isAnew ? 0 : newest;
         foreach (var job in await runs.Where(run => run.Sequence > seen).Select(run => run.Job).Distinct().ToListAsync(cancellationToken))
         {
-            jobs[job] = await LastAsync(runs.Where(run => run.Job == job), cancellationToken);
+            if (await LastAsync(runs.Where(run => run.Job == job), cancellationToken) is { Count: > 0 } ended)
+            {
+                jobs[job] = ended;
+            }
         }
 
         (known, newest, readAt) = (jobs, last, isAnew ? time.GetTimestamp() : readAt);

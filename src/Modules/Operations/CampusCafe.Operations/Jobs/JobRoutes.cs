@@ -44,7 +44,7 @@ internal static class JobRoutes
         Map(routes, "resume", "job.resume", "Have a paused job run by itself again", (job, http, desk, token) => desk.PauseAsync(job, pause: false, version: null, http.PersonName(), token));
         Map(routes, "run", "job.run", "Run a job now, paused or not", (job, _, desk, token) => desk.RunNowAsync(job, token));
         Map(routes, "interrupt", "job.interrupt", "End the runs of a job that are under way, on any host", (job, http, desk, token) => desk.InterruptAsync(job, http.PersonName(), token));
-        Map(routes, "reset", "job.reset", "Try a job again that failed to start too often", (job, _, desk, token) => desk.ResetAsync(job, token));
+        Map(routes, "reset", "job.reset", "Try a job again that couldn't be started", (job, _, desk, token) => desk.ResetAsync(job, token));
         routes.MapPut($"{Root}/{{job}}/schedule", RescheduleAsync).RequireOperator("job.schedule").WithTags("Jobs")
             .WithSummary("Change when a job runs that runs once for all hosts (operators)")
             .Produces<JobView>().ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status409Conflict).ProducesProblem(StatusCodes.Status422UnprocessableEntity);

@@ -8,7 +8,7 @@ namespace CampusCafe.Operations.Jobs;
 /// <param name="ChangedBy">Who decided last about it; null when nobody has.</param>
 /// <param name="ChangedAt">UTC.</param>
 /// <param name="Version">Of what was decided; send it with a decision that is meant for what was looked at. 0 when nobody has.</param>
-/// <param name="Running">Where it runs now. Of other hosts what they said of it at their last beat: some ten seconds ago, and thirty at most; nothing of their relays.</param>
+/// <param name="Running">Where it runs now. Of other hosts what they said of it at their last beat: some ten seconds ago, and thirty at most; of their relays only what a person has asked for.</param>
 /// <param name="Last">The last run that is remembered.</param>
 /// <param name="Runs">How many of the last hundred are remembered.</param>
 /// <param name="Failures">Of these.</param>

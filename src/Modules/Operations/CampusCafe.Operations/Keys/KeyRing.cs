@@ -12,6 +12,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Options;
 
 namespace CampusCafe.Operations.Keys;
 
@@ -35,10 +36,18 @@ internal sealed class KeyRing(IServiceScopeFactory scopes) : IXmlRepository
 }
 
 /// <summary>The first key is made with the schemas, by one host at a time: hosts that start together then have the same.</summary>
-internal sealed class FirstKey(IDataProtectionProvider protection) : IModuleSeed
+internal sealed class FirstKey(IDataProtectionProvider protection, KeyRing keys, IOptions<KeyRingOptions> options) : IModuleSeed
 {
+    private const string Encrypted = "encryptedSecret";
+
     public Task SeedAsync(CancellationToken cancellationToken)
     {
+        // It could read none of them, and would make one that is as readable as the table, and that all hosts then prefer.
+        if (string.IsNullOrEmpty(options.Value.CertificateFile) && keys.GetAllElements().Any(key => key.Descendants().Any(part => part.Name.LocalName == Encrypted)))
+        {
+            throw new HostStartException("The keys in the database are encrypted: give this host the Keys:CertificateFile that the others have.");
+        }
+
         protection.CreateProtector(nameof(FirstKey)).Protect([]);
         return Task.CompletedTask;
     }
@@ -55,7 +64,11 @@ internal static class KeyRingRegistration
         services.AddSettings<KeyRingOptions>(KeyRingOptions.Section);
         if (configuration.GetSection(KeyRingOptions.Section).Get<KeyRingOptions>() is { CertificateFile: { Length: > 0 } file } given)
         {
-            protection.ProtectKeysWithCertificate(Load(file, given.CertificatePassword));
+            protection.ProtectKeysWithCertificate(Load(file, given.CertificatePassword, nameof(given.CertificateFile)));
+            if (given.FormerCertificateFile is { Length: > 0 } former)
+            {
+                protection.UnprotectKeysWithAnyCertificate(Load(former, given.FormerCertificatePassword, nameof(given.FormerCertificateFile)));
+            }
         }
 
         services.AddSingleton<KeyRing>();
@@ -69,16 +82,17 @@ internal static class KeyRingRegistration
         }
     }
 
-    private static X509Certificate2 Load(string file, string? password)
+    private static X509Certificate2 Load(string file, string? password, string setting)
     {
         try
         {
             var certificate = X509CertificateLoader.LoadPkcs12FromFile(file, password);
-            return certificate.HasPrivateKey ? certificate : throw new HostStartException($"Keys:CertificateFile ({file}) has no private key.");
+            using var key = certificate.GetRSAPrivateKey();
+            return key is not null ? certificate : throw new HostStartException($"Keys:{setting} ({file}) has no private RSA key.");
         }
         catch (Exception exception) when (exception is CryptographicException or IOException or UnauthorizedAccessException)
         {
-            throw new HostStartException($"Keys:CertificateFile ({file}) can't be read with Keys:CertificatePassword: {exception.Message}", exception);
+            throw new HostStartException($"Keys:{setting} ({file}) can't be read with its password: {exception.Message}", exception);
         }
     }
 

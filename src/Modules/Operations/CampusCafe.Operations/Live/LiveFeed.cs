@@ -127,11 +127,10 @@ internal sealed partial class LiveFeed(
             Tell(Jobs, string.Create(CultureInfo.InvariantCulture, $"{board.State} {ended} {elsewhere}"));
             var failing = runs.Where(job => job.Value[0].Outcome == RunView.Failed).Select(job => job.Key).Order(StringComparer.Ordinal);
             var news = $"{log} {string.Join(' ', failing)}";
-            var isNews = news != seenNews;
-            seenNews = news;
-            if (isNews || latest is null || latest.Queues.Any(queue => queue.Pending > 0) || time.GetElapsedTime(countedAt) >= AtRest)
+            if (news != seenNews || latest is null || latest.Queues.Any(queue => queue.Pending > 0) || time.GetElapsedTime(countedAt) >= AtRest)
             {
                 (latest, countedAt) = (await overview.LookAsync(cancellationToken), time.GetTimestamp());
+                seenNews = news;
                 Tell(Overview, JsonSerializer.Serialize(new { latest.Orders, latest.Queues, latest.JobsFailing }));
                 Tell(Messages, log + JsonSerializer.Serialize(latest.Queues));
                 // What is handled, or given up, changes an order, too, and need not be answered by a message.

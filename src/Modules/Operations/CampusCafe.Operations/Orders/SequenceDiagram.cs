@@ -76,7 +76,7 @@ internal sealed class SequenceDiagram
                 entry.At, delivery.DeliveredAt - entry.At, entry.Module, delivery.Consumer, NameOf(entry.Type), delivery.Attempts, delivery.Outcome, Detail: null, entry.MessageId, tone ?? string.Empty);
         }
 
-        var heldBack = stalls.Where(stall => stall.Message?.MessageId == entry.MessageId).ToList();
+        var heldBack = stalls.Where(stall => stall.Message?.MessageId == entry.MessageId && entry.Deliveries.All(delivery => delivery.Consumer != stall.Consumer)).ToList();
         foreach (var stall in heldBack)
         {
             yield return new(
