@@ -1,3 +1,4 @@
+using CampusCafe.BuildingBlocks.Console;
 using CampusCafe.BuildingBlocks.Http;
 using CampusCafe.Simulators;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -21,13 +22,14 @@ internal sealed class Greeting(IServer server, IHostApplicationLifetime lifetime
 
     private void Print()
     {
-        var address = server.OwnAddress() ?? "http://localhost:5080";
+        var address = $"{server.OwnAddress() ?? "http://localhost:5080"}{BasePath.Of(configuration)}";
         var simulators = configuration.GetSection(SimulatorOptions.Section).Get<SimulatorOptions>() ?? new();
         var ledger = simulators.Enabled ? $"\n  What the providers did  {simulators.Url}/ledger" : string.Empty;
         Console.WriteLine($$$"""
 
             CampusCafe is open.
               The menu                {{{address}}}/menu
+              Look after the shop     {{{address}}}{{{ConsolePaths.Root}}}
               Try the API             {{{address}}}/swagger{{{ledger}}}
 
             A first order:
