@@ -35,7 +35,13 @@ internal static class CancelOrder
             .ProducesProblem(StatusCodes.Status409Conflict);
     }
 
-    private static async Task<IResult> HandleAsync(string orderId, HttpContext http, OrderDesk desk, IMediator mediator, CancellationToken cancellationToken)
+    private static Task<IResult> HandleAsync(string orderId, HttpContext http, OrderDesk desk, IMediator mediator, CancellationToken cancellationToken) =>
+        AnswerAsync(orderId, desk, $"{http.Request.PathBase}/orders", order => OrderView.OfAsync(order, mediator, cancellationToken), cancellationToken);
+
+    private static Task<IResult> HandleOperatorAsync(string orderId, HttpContext http, OrderDesk desk, IMediator mediator, CancellationToken cancellationToken) =>
+        AnswerAsync(orderId, desk, $"{http.Request.PathBase}/operations/orders", order => OrderCare.OfAsync(order, mediator, cancellationToken), cancellationToken);
+
+    private static async Task<IResult> AnswerAsync<TView>(string orderId, OrderDesk desk, string orders, Func<Order, Task<TView>> view, CancellationToken cancellationToken)
     {
         if (!Guid.TryParse(orderId, out var id) || await desk.CancelAsync(new OrderId(id), cancellationToken) is not { } order)
         {
@@ -43,20 +49,8 @@ internal static class CancelOrder
         }
 
         return Refusal(order.Saga) as IResult ?? (order.Saga.State is SagaState.Undoing
-            ? TypedResults.Accepted($"{http.Request.PathBase}/orders/{order.Id}", await OrderView.OfAsync(order, mediator, cancellationToken))
-            : TypedResults.Ok(await OrderView.OfAsync(order, mediator, cancellationToken)));
-    }
-
-    private static async Task<IResult> HandleOperatorAsync(string orderId, HttpContext http, OrderDesk desk, IMediator mediator, CancellationToken cancellationToken)
-    {
-        if (!Guid.TryParse(orderId, out var id) || await desk.CancelAsync(new OrderId(id), cancellationToken) is not { } order)
-        {
-            return Problems.NotFound("order", orderId);
-        }
-
-        return Refusal(order.Saga) as IResult ?? (order.Saga.State is SagaState.Undoing
-            ? TypedResults.Accepted($"{http.Request.PathBase}/operations/orders/{order.Id}", await OrderCare.OfAsync(order, mediator, cancellationToken))
-            : TypedResults.Ok(await OrderCare.OfAsync(order, mediator, cancellationToken)));
+            ? TypedResults.Accepted($"{orders}/{order.Id}", await view(order))
+            : TypedResults.Ok(await view(order)));
     }
 
     /// <summary>Why it isn't being cancelled; null when it is, or was.</summary>
