@@ -198,28 +198,10 @@ internal sealed class MessagesModel(MessageDesk desk, DeadLetterDesk letters, Re
         _ => MessageCursor.Of(after) is { } cursor && Modules.Contains(cursor.Module),
     };
 
-    /// <summary>Counted honestly: what was asked for, what became of it, and what was left.</summary>
     private RedirectResult Told(RedriveReport report)
     {
-        List<string> said = [texts["{0} redriven: {1} handled, {2} failed again.", report.Redriven, report.Handled, report.FailedAgain]];
-        if (report.Unsettled > 0)
-        {
-            said.Add(texts["{0} are still being handled.", report.Unsettled]);
-        }
-
-        if (report.Left is > 0)
-        {
-            said.Add(texts["{0} were left as they are.", report.Left]);
-        }
-
-        if (report.Stopped)
-        {
-            said.Add(texts["It stopped by itself."]);
-        }
-
-        said.AddRange(report.Reasons.Select(reason => texts[reason.English, reason.Values]));
-
-        return report.FailedAgain > 0 || report.Redriven == 0 ? Refused(string.Join(' ', said), FirstPage) : Done(string.Join(' ', said), FirstPage);
+        var said = string.Join(' ', Redriven.Say(report, texts));
+        return report.FailedAgain > 0 || report.Redriven == 0 ? Refused(said, FirstPage) : Done(said, FirstPage);
     }
 
     private static LetterId? LetterIdOf(string chosen) =>
